@@ -1,0 +1,78 @@
+"""Reads of the front page and of what frames every page."""
+
+from typing import NamedTuple
+
+from django.core.cache import cache
+from wagtail.models import Page
+
+from showcase.models import Card
+from showcase.queries.works import UNLISTED, root_path
+
+from .models import HomePage, SiteSettings
+
+CHROME_KEY = "home.chrome"
+# Another process learns of a changed setting after at most this many seconds.
+CHROME_SECONDS = 60
+
+
+class Link(NamedTuple):
+    title: str
+    path: str
+
+
+class Chrome(NamedTuple):
+    """What header and footer of every page need."""
+
+    host: str
+    organiser: str
+    contact: list[str]
+    icp_number: str
+    police_number: str
+    account_name: str
+    account_code: str
+    privacy: Link | None
+    about: list[Link]
+
+
+def _link(page: Page) -> Link:
+    return Link(page.title, "/" + page.url_path.removeprefix(root_path()))
+
+
+def chrome() -> Chrome:
+    """Return header and footer data, from the cache where it is fresh."""
+    found = cache.get(CHROME_KEY)
+    if found is None:
+        found = _chrome()
+        cache.set(CHROME_KEY, found, CHROME_SECONDS)
+    return found
+
+
+def _chrome() -> Chrome:
+    settings = SiteSettings.load()
+    privacy = settings.privacy_page
+    code = settings.account_code.get_rendition("fill-240x240|format-png").url if settings.account_code else ""
+    about = Page.objects.live().public().in_menu().filter(depth=3).order_by("path")
+    return Chrome(
+        host=settings.host,
+        organiser=settings.organiser,
+        contact=[line.strip() for line in settings.contact.splitlines() if line.strip()],
+        icp_number=settings.icp_number.strip(),
+        police_number=settings.police_number.strip(),
+        account_name=settings.account_name,
+        account_code=code,
+        privacy=_link(privacy) if privacy and privacy.live else None,
+        about=[_link(page) for page in about],
+    )
+
+
+class PickedWork(NamedTuple):
+    card: Card
+    remark: str
+
+
+def picked_works(page: HomePage) -> list[PickedWork]:
+    """Return the editors' picks that the public may see; without any, the newest of the archive."""
+    picks = list(page.picks.all())
+    cards = Card.objects.defer(*UNLISTED).in_bulk([pick.work_id for pick in picks])
+    chosen = [PickedWork(cards[pick.work_id], pick.remark) for pick in picks if pick.work_id in cards]
+    return chosen or [PickedWork(card, "") for card in Card.objects.filter(is_example=False).defer(*UNLISTED).order_by("sort_key")[:6]]

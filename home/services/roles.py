@@ -1,0 +1,124 @@
+"""Who may do what in the admin: three groups and one workflow, as data."""
+
+from typing import NamedTuple
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+
+from home.models import HomePage
+
+EDITOR, CHIEF, MANAGER = "编辑", "主编", "管理员"
+WORKFLOW = "主编审核"
+
+
+class Role(NamedTuple):
+    """What members of a group may do. ``models`` maps app.model to actions; ``pages`` and ``collections`` are actions below the home page and in the libraries."""
+
+    models: dict[str, str]
+    pages: tuple[str, ...]
+    collections: tuple[str, ...]
+
+
+_RECORDS = ("organisations.organisation", "organisations.promotingunit", "editions.source")
+_VOCABULARY = (
+    "organisations.region",
+    "organisations.organisationtag",
+    "editions.contest",
+    "editions.edition",
+    "showcase.rightsstatement",
+)
+_ADMIN = "wagtailadmin.admin"
+_LIBRARY = ("add_picture", "change_picture", "choose_picture", "add_document", "change_document", "choose_document")
+
+# Actions: a add, c change, d delete, v view, x access, w withdraw.
+ROLES: dict[str, Role] = {
+    EDITOR: Role(
+        {_ADMIN: "x", **dict.fromkeys(_RECORDS, "acv"), **dict.fromkeys(_VOCABULARY, "v"), "showcase.tip": "vc"},
+        ("add", "change"),
+        _LIBRARY,
+    ),
+    CHIEF: Role(
+        {_ADMIN: "x", **dict.fromkeys(_RECORDS, "acdv"), **dict.fromkeys(_VOCABULARY, "acv"), "showcase.tip": "vcd", "showcase.withdrawal": "ad"},
+        ("add", "change", "publish", "lock", "unlock"),
+        (*_LIBRARY, "delete_picture", "delete_document"),
+    ),
+    MANAGER: Role(
+        {
+            _ADMIN: "x",
+            **dict.fromkeys(_RECORDS, "acdv"),
+            **dict.fromkeys(_VOCABULARY, "acdv"),
+            "showcase.tip": "vcd",
+            "showcase.withdrawal": "ad",
+            "home.sitesettings": "c",
+            "members.user": "acdv",
+            "auth.group": "acdv",
+            "wagtailredirects.redirect": "acdv",
+            "wagtailcore.collection": "acd",
+            "wagtailcore.workflow": "acd",
+            "wagtailcore.task": "acd",
+            "wagtailcore.site": "c",
+        },
+        ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+        (*_LIBRARY, "delete_picture", "delete_document"),
+    ),
+}
+_VERBS = {"a": "add", "c": "change", "d": "delete", "v": "view", "x": "access"}
+
+
+def _permissions(role: Role) -> list[Permission]:
+    wanted = set()
+    for name, letters in role.models.items():
+        app, model = name.split(".")
+        wanted |= {(app, f"{_VERBS[letter]}_{model}") for letter in letters}
+    found = Permission.objects.select_related("content_type").filter(codename__in={codename for _app, codename in wanted})
+    return [permission for permission in found if (permission.content_type.app_label, permission.codename) in wanted]
+
+
+@transaction.atomic
+def ensure_roles(home: HomePage) -> dict[str, Group]:
+    """Make the groups, their permissions and the approval workflow as they should be; return the groups by name."""
+    # The two groups that the CMS installs become ours, so that no English name remains.
+    for stock, ours in (("Editors", EDITOR), ("Moderators", CHIEF)):
+        if not Group.objects.filter(name=ours).exists():
+            Group.objects.filter(name=stock).update(name=ours)
+    groups = {}
+    for name, role in ROLES.items():
+        group, _made = Group.objects.get_or_create(name=name)
+        group.permissions.set(_permissions(role))
+        _set_page_permissions(group, home, role.pages)
+        _set_collection_permissions(group, role.collections)
+        groups[name] = group
+    _ensure_workflow(home, groups[CHIEF])
+    return groups
+
+
+def _set_page_permissions(group: Group, home: HomePage, actions: tuple[str, ...]) -> None:
+    GroupPagePermission.objects.filter(group=group).delete()
+    for action in actions:
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
+        GroupPagePermission.objects.create(group=group, page=Page.objects.get(pk=home.pk), permission=permission)
+
+
+def _set_collection_permissions(group: Group, codenames: tuple[str, ...]) -> None:
+    GroupCollectionPermission.objects.filter(group=group).delete()
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(content_type__app_label="library", codename__in=codenames):
+        GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
+
+
+def _ensure_workflow(home: HomePage, chiefs: Group) -> None:
+    workflow = Workflow.objects.filter(name=WORKFLOW).first()
+    if workflow is None:
+        workflow = Workflow.objects.order_by("pk").first() or Workflow()
+        workflow.name = WORKFLOW
+        workflow.save()
+    task = GroupApprovalTask.objects.filter(name=WORKFLOW).first()
+    if task is None:
+        task = GroupApprovalTask.objects.order_by("pk").first() or GroupApprovalTask()
+        task.name = WORKFLOW
+        task.save()
+    task.groups.set([chiefs])
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 1})
+    WorkflowPage.objects.filter(workflow=workflow).exclude(page=home.page_ptr).delete()
+    WorkflowPage.objects.get_or_create(page=home.page_ptr, defaults={"workflow": workflow})

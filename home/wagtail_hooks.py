@@ -1,0 +1,79 @@
+"""The admin's front page: what is to be done, not statistics."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SiteSummaryPanel
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from pages.models import BinEntry
+from showcase.enums import TipState
+from showcase.models import Tip
+from showcase.rules import may_handle_tips
+
+from . import views
+from .models import SiteSettings
+
+
+class TasksPanel(Component):
+    """Mine to do: drafts never finished, readers' tips, jobs that failed, settings still empty."""
+
+    name = "tasks"
+    template_name = "home/tasks_panel.html"
+    order = 20
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        user = self.request.user
+        rows: list[tuple[str, int, str]] = []
+        drafts = Page.objects.filter(owner=user, live=False, bin_entry__isnull=True, first_published_at__isnull=True).exclude(depth=2)
+        rows.append((_("我的未发布草稿"), drafts.count(), reverse("wagtailadmin_explore_root")))
+        if may_handle_tips(user):
+            url = reverse("wagtailsnippets_showcase_tip:list") + f"?state={TipState.NEW.value}"
+            rows.append((_("未处理的读者线索"), Tip.objects.filter(state=TipState.NEW).count(), url))
+        if user.has_perm("home.change_sitesettings"):
+            rows.append((_("失败的后台任务"), DBTaskResult.objects.failed().count(), reverse("failed_jobs")))
+            rows.append((_("回收站里的页面"), BinEntry.objects.count(), reverse("pages_bin")))
+        return {"rows": rows, "drafts": list(drafts.order_by("-latest_revision_created_at")[:5]), "warnings": self.warnings()}
+
+    def warnings(self) -> list[tuple[str, str]]:
+        """Return what a manager must still set, each with where."""
+        if not self.request.user.has_perm("home.change_sitesettings"):
+            return []
+        frame = SiteSettings.load()
+        url = reverse("wagtailsettings:edit", args=["home", "sitesettings"])
+        found = []
+        if not frame.icp_number:
+            found.append((_("还没有填写 ICP 备案号。正式开放前必须填；没有之前页脚不显示。"), url))
+        if not frame.police_number:
+            found.append((_("还没有填写公安备案号。开通后三十日内办理。"), url))
+        if settings.SITE_URL.startswith("http://localhost"):
+            found.append((_("网站地址还是 localhost。正式开放前请设置 SITE_URL，海报上的二维码才指得对。"), ""))
+        return found
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [path("jobs/failed/", views.failed_jobs, name="failed_jobs")]
+
+
+@hooks.register("construct_homepage_panels")
+def tasks_first(request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [panel for panel in panels if not isinstance(panel, SiteSummaryPanel)]
+    panels.append(TasksPanel(request))
+
+
+@hooks.register("construct_main_menu")
+def no_outside_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    # The CMS's help menu leads to English pages on another host.
+    menu_items[:] = [item for item in menu_items if item.name != "help"]

@@ -1,0 +1,40 @@
+"""Kinds of file that the library accepts, told apart by their content."""
+
+from enum import StrEnum
+
+
+class FileKind(StrEnum):
+    JPEG = "jpeg"
+    PNG = "png"
+    GIF = "gif"
+    WEBP = "webp"
+    AVIF = "avif"
+    HEIC = "heic"
+    SVG = "svg"
+    PDF = "pdf"
+    ZIP = "zip"
+    OLE = "ole"
+    TEXT = "text"
+    UNKNOWN = "unknown"
+
+
+# Extension -> the kinds its content may be. `docx` and its sisters are zip archives inside.
+EXPECTED = {
+    "jpg": {FileKind.JPEG},
+    "jpeg": {FileKind.JPEG},
+    "png": {FileKind.PNG},
+    "gif": {FileKind.GIF},
+    "webp": {FileKind.WEBP},
+    "avif": {FileKind.AVIF},
+    "heic": {FileKind.HEIC},
+    "svg": {FileKind.SVG},
+    "pdf": {FileKind.PDF},
+    "docx": {FileKind.ZIP},
+    "xlsx": {FileKind.ZIP},
+    "pptx": {FileKind.ZIP},
+    "zip": {FileKind.ZIP},
+    "doc": {FileKind.OLE},
+    "xls": {FileKind.OLE},
+    "csv": {FileKind.TEXT},
+    "txt": {FileKind.TEXT},
+}

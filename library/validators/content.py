@@ -1,0 +1,82 @@
+"""What both judges share: the kind of a file, its extension, and the hook for a virus scanner."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import IO
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from library.enums import EXPECTED, FileKind
+
+Scanner = Callable[[IO[bytes]], str | None]
+
+_SIGNATURES = [
+    (b"\xff\xd8\xff", FileKind.JPEG),
+    (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
+    (b"GIF87a", FileKind.GIF),
+    (b"GIF89a", FileKind.GIF),
+    (b"%PDF-", FileKind.PDF),
+    (b"PK\x03\x04", FileKind.ZIP),
+    (b"PK\x05\x06", FileKind.ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind.OLE),
+]
+_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+
+
+def sniff(head: bytes) -> FileKind:
+    """Return the kind of a file from its first bytes (512 are enough)."""
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature):
+            return kind
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return FileKind.WEBP
+    if head[4:8] == b"ftyp":
+        brands = {head[8:12], *(head[i : i + 4] for i in range(16, min(len(head), 64), 4))}
+        if b"avif" in brands or b"avis" in brands:
+            return FileKind.AVIF
+        if brands & _HEIF_BRANDS:
+            return FileKind.HEIC
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if text.startswith(b"<") and b"<svg" in head.lower():
+        return FileKind.SVG
+    if text.startswith((b"<?xml", b"<!--")):
+        return FileKind.SVG
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in head:
+        return FileKind.TEXT
+    return FileKind.UNKNOWN
+
+
+def read(file: IO[bytes]) -> bytes:
+    """Return the whole content of ``file`` and leave it rewound."""
+    file.seek(0)
+    data = file.read()
+    file.seek(0)
+    return data
+
+
+def check_extension(name: str, kind: FileKind) -> str:
+    """Return the lower-case extension of ``name``; refuse a content that is not what the extension says."""
+    extension = PurePath(name).suffix.lower().removeprefix(".")
+    expected = EXPECTED.get(extension)
+    if expected is None:
+        raise ValidationError(_("不接受扩展名为“%(extension)s”的文件，请换成列出的格式再上传。") % {"extension": extension or "（无）"}, "extension")
+    if kind not in expected:
+        raise ValidationError(
+            _("这个文件的内容不是 .%(extension)s 格式，请用原来的软件另存为 .%(extension)s 再上传。") % {"extension": extension}, "content"
+        )
+    return extension
+
+
+def scan(file: IO[bytes]) -> None:
+    """Hand ``file`` to the scanner that the setting ``UPLOAD_SCANNER`` names; refuse what it reports."""
+    if not settings.UPLOAD_SCANNER:
+        return
+    scanner: Scanner = import_string(settings.UPLOAD_SCANNER)
+    file.seek(0)
+    found = scanner(file)
+    file.seek(0)
+    if found:
+        raise ValidationError(_("安全检查拦下了这个文件（%(found)s），请查杀后再上传。") % {"found": found}, "scanner")

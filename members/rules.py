@@ -1,0 +1,18 @@
+"""Facts about who is asking."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address of the client.
+
+    X-Forwarded-For is believed only as far as ``settings.TRUSTED_PROXIES`` proxies of our own wrote it: the entry that the
+    outermost trusted proxy added counts, whatever a client put before it.
+    """
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    hops = settings.TRUSTED_PROXIES
+    if hops < 1:
+        return peer
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    return forwarded[-hops] if len(forwarded) >= hops else peer

@@ -1,0 +1,21 @@
+"""Units in the admin."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from . import views
+from .viewsets import OrganisationGroup
+
+register_snippet(OrganisationGroup)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [path("organisations/<int:pk>/rename/", views.rename, name="organisation_rename")]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions) -> None:  # noqa: ANN001 - the registry's type is private to the CMS
+    actions.register_action("organisations.rename", _("单位更名"), _("单位更名"))

@@ -1,0 +1,77 @@
+"""What the archive does when something happens elsewhere: keeps the catalogue true."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, Q
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from editions.enums import ContestLevel
+from editions.models import Award, Contest, Edition, Format
+from editions.signals import edition_created
+from organisations.models import FormerName, Organisation, OrganisationTag, PromotingUnit, Region
+
+from . import services
+from .models import WorkPage
+from .tasks import refresh_cards
+
+_REACH = {
+    Organisation: "organisation",
+    FormerName: "organisation__former_names",
+    PromotingUnit: "promoting_unit",
+    Region: "organisation__region",
+    OrganisationTag: "organisation__tags",
+    Format: "format",
+    Award: "honours__award",
+    Edition: "honours__award__edition",
+    Contest: "honours__award__edition__contest",
+}
+
+
+@receiver(page_published, sender=WorkPage)
+def work_published(instance: WorkPage, **_kwargs: Any) -> None:
+    services.write_card(instance)
+
+
+@receiver(page_unpublished, sender=WorkPage)
+def work_unpublished(instance: WorkPage, **_kwargs: Any) -> None:
+    services.remove_card(instance.pk)
+
+
+@receiver(pre_delete, sender=WorkPage)
+def work_deleted(instance: WorkPage, **_kwargs: Any) -> None:
+    services.remove_card(instance.pk)
+
+
+@receiver(post_page_move)
+def pages_moved(instance: Page, **_kwargs: Any) -> None:
+    _refresh_below(instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def restriction_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    _refresh_below(instance.page)
+
+
+def _refresh_below(page: Page) -> None:
+    services.refresh_cards(Q(path__startswith=page.path))
+
+
+@receiver(post_save)
+def vocabulary_changed(sender: type[Model], instance: Model, created: bool = False, raw: bool = False, **_kwargs: Any) -> None:
+    """A unit, tag, format, award, edition or contest reads differently: so do the cards that quote it."""
+    if raw or created:
+        return
+    lookup = _REACH.get(sender)
+    if lookup:
+        options = instance._meta
+        transaction.on_commit(lambda: refresh_cards.enqueue(lookup, options.app_label, options.model_name, instance.pk))
+
+
+@receiver(edition_created)
+def edition_opened(instance: Edition, by: Any, **_kwargs: Any) -> None:
+    if instance.contest.level == ContestLevel.CITY:
+        services.open_edition_page(instance, by=by)

@@ -1,0 +1,54 @@
+"""The archive in the admin: taking works down, tips, rights."""
+
+from collections.abc import Iterator
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from . import rules
+from .models import Withdrawal, WorkPage
+from .views import desk
+from .viewsets import RightsStatementViewSet, TipViewSet
+
+register_snippet(TipViewSet)
+register_snippet(RightsStatementViewSet)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [
+        path("works/<int:pk>/withdraw/", desk.withdraw, name="work_withdraw"),
+        path("works/<int:pk>/reinstate/", desk.confirm_reinstate, name="work_reinstate"),
+        path("tips/<int:pk>/<slug:state>/", desk.tip_state, name="tip_state"),
+    ]
+
+
+def _buttons(page: Page, user) -> Iterator[Button]:  # noqa: ANN001 - any user
+    if not issubclass(page.specific_class or Page, WorkPage):
+        return
+    if Withdrawal.objects.filter(work_id=page.pk).exists():
+        if rules.may_reinstate(user, page):
+            yield Button(_("恢复公开"), url=reverse("work_reinstate", args=[page.pk]), icon_name="undo", priority=80)
+    elif rules.may_withdraw(user, page):
+        yield Button(_("撤下"), url=reverse("work_withdraw", args=[page.pk]), icon_name="no-view", priority=80)
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page, user, next_url=None, **_kwargs):  # noqa: ANN001, ANN003, ANN201 - the hook's own signature
+    yield from _buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page, user, next_url=None, **_kwargs):  # noqa: ANN001, ANN003, ANN201 - the hook's own signature
+    yield from _buttons(page, user)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions) -> None:  # noqa: ANN001 - the registry's type is private to the CMS
+    actions.register_action("showcase.withdraw", _("撤下作品"), _("撤下作品"))
+    actions.register_action("showcase.reinstate", _("恢复公开"), _("恢复公开"))
+    actions.register_action("showcase.tip", _("处理线索"), _("处理线索"))

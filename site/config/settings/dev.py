@@ -1,0 +1,9 @@
+"""For working on the code: debug pages, static files served as written."""
+
+from .base import *  # noqa: F403
+from .base import env
+
+DEBUG = True
+SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-on-this-machine")  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
