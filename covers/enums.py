@@ -90,3 +90,9 @@ class SealShape(TextChoices):
     ROUND = "round", _("圆印，朱（观摩奖）")
     OVAL = "oval", _("椭圆印，朱（推进单位）")
     SOLID_SEAL = "solid-seal", _("方印，朱，实心（推荐、入选）")
+
+
+# The seal that an award usually bears, before an editor chooses another: by rank of professional awards, and otherwise.
+RANK_SEALS = {1: ("solid-brass", "壹"), 2: ("solid-ink", "贰"), 3: ("outline", "叁")}
+UNRANKED_SEAL = ("outline", "获")
+COMMENDATION_SEAL = ("oval", "推进")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
@@ -15,7 +15,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from covers.enums import Palette, Pattern, SealShape
-from pages.queries import ordinal, pinyin_slug
+from pages.validators import ordinal, pinyin_slug
 
 from .enums import AwardKind, ContestLevel, PartyRole, Precision, ResultsState, SourceKind
 
@@ -109,9 +109,9 @@ class Edition(index.Indexed, ClusterableModel):
         """首届, 第十二届, or 连续第 12 年, as the contest counts; empty when unknown."""
         if self.ordinal is None:
             return ""
-        if self.contest.counts_years:
-            return f"连续第 {self.ordinal} 年" if self.ordinal > 1 else "第一年"
-        return ordinal(self.ordinal)
+        if not self.contest.counts_years:
+            return ordinal(self.ordinal)
+        return gettext("连续第 %(count)d 年") % {"count": self.ordinal} if self.ordinal > 1 else gettext("第一年")
 
 
 class Format(Orderable):
@@ -146,7 +146,9 @@ class Format(Orderable):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["edition", "code"], name="one_format_per_edition_and_code"),
             models.CheckConstraint(condition=Q(pattern__in=Pattern.values), name="format_pattern_is_known"),
-            models.CheckConstraint(condition=Q(min_seconds__isnull=True) | Q(max_seconds__isnull=True) | Q(min_seconds__lte=F("max_seconds")), name="format_seconds_in_order"),
+            models.CheckConstraint(
+                condition=Q(min_seconds__isnull=True) | Q(max_seconds__isnull=True) | Q(min_seconds__lte=F("max_seconds")), name="format_seconds_in_order"
+            ),
             models.CheckConstraint(
                 condition=Q(min_characters__isnull=True) | Q(max_characters__isnull=True) | Q(min_characters__lte=F("max_characters")),
                 name="format_characters_in_order",

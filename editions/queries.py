@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
-from covers.enums import Palette
+from covers.enums import COMMENDATION_SEAL, RANK_SEALS, UNRANKED_SEAL, Palette, SealShape
+from covers.queries.seal import seal_text
 
 from .enums import AwardKind, ContestLevel, Precision
 from .models import Award, Edition, Milestone
@@ -36,26 +38,23 @@ def current_edition(today: datetime.date) -> Edition | None:
 def default_seal(kind: str, rank: int | None, name: str) -> tuple[str, str]:
     """Return the seal (shape, text) that an award of this kind and rank usually bears."""
     if kind == AwardKind.PROFESSIONAL:
-        known = {1: ("solid-brass", "壹"), 2: ("solid-ink", "贰"), 3: ("outline", "叁")}
-        return known.get(rank or 0, ("outline", "获"))
+        return RANK_SEALS.get(rank or 0, UNRANKED_SEAL)
     if kind == AwardKind.COMMENDATION:
-        return "oval", "推进"
-    core = name.removeprefix("最").removesuffix("奖").removeprefix("具").removeprefix("佳")
-    return "round", core[:2] or "观摩"
+        return COMMENDATION_SEAL
+    return SealShape.ROUND.value, seal_text(name)
 
 
 def milestone_date(milestone: Milestone) -> str:
     """Write a milestone's date as exactly as it is known: 7 月 31 日, 9 月中旬, 9–12 月."""
-    start, end = milestone.starts_on, milestone.ends_on
+    start, end = milestone.starts_on, milestone.ends_on or milestone.starts_on
+    values = {"month": start.month, "day": start.day, "to_month": end.month, "to_day": end.day}
     if milestone.precision == Precision.MONTH:
-        return f"{start.month} 月" if not end or end.month == start.month else f"{start.month}–{end.month} 月"
+        return (_("%(month)d 月") if end.month == start.month else _("%(month)d–%(to_month)d 月")) % values
     if milestone.precision == Precision.THIRD:
-        third = "上旬" if start.day <= 10 else "中旬" if start.day <= 20 else "下旬"
-        return f"{start.month} 月{third}"
-    if end and end != start:
-        same = f"{start.month} 月 {start.day}–{end.day} 日"
-        return same if end.month == start.month else f"{start.month} 月 {start.day} 日–{end.month} 月 {end.day} 日"
-    return f"{start.month} 月 {start.day} 日"
+        return (_("%(month)d 月上旬") if start.day <= 10 else _("%(month)d 月中旬") if start.day <= 20 else _("%(month)d 月下旬")) % values
+    if end == start:
+        return _("%(month)d 月 %(day)d 日") % values
+    return (_("%(month)d 月 %(day)d–%(to_day)d 日") if end.month == start.month else _("%(month)d 月 %(day)d 日–%(to_month)d 月 %(to_day)d 日")) % values
 
 
 def awards_by_name() -> dict[str, Award]:

@@ -14,9 +14,7 @@ from .queries import next_palette
 from .signals import edition_created
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
-
-    User = AbstractBaseUser | None
+    from members.models import User
 
 _OWN = {"id", "pk", "edition", "edition_id"}
 
@@ -36,7 +34,7 @@ def _shift(day: datetime.date | None, years: int) -> datetime.date | None:
 
 
 @transaction.atomic
-def copy_edition(edition: Edition, *, year: int, by: "User") -> Edition:
+def copy_edition(edition: Edition, *, year: int, by: "User | None") -> Edition:
     """Make next year's edition from ``edition``: its formats with limits, awards, parties and milestones.
 
     Theme and document number stay empty; dates move by whole years and stay unconfirmed, so nothing of last year is

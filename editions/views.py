@@ -1,5 +1,7 @@
 """Doors of the admin for editions."""
 
+from typing import TYPE_CHECKING, cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -11,6 +13,9 @@ from . import services
 from .admin_forms import CopyEditionForm
 from .models import Edition
 
+if TYPE_CHECKING:
+    from members.models import User
+
 
 @permission_required("editions.add_edition", raise_exception=True)
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
@@ -19,7 +24,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     form = CopyEditionForm(request.POST or None, initial={"year": edition.year + 1})
     if request.method == "POST" and form.is_valid():
         try:
-            new = services.copy_edition(edition, year=form.cleaned_data["year"], by=request.user)
+            new = services.copy_edition(edition, year=form.cleaned_data["year"], by=cast("User", request.user))
         except ValidationError as error:
             form.add_error("year", error.messages[0])
         else:

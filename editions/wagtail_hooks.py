@@ -4,6 +4,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from . import views
@@ -19,11 +20,11 @@ def admin_urls() -> list:
 
 
 @hooks.register("register_snippet_listing_buttons")
-def copy_button(snippet, user, next_url=None):  # noqa: ANN001, ANN201 - the hook's own signature
+def copy_button(snippet, user, next_url=None):
     if isinstance(snippet, Edition) and user.has_perm("editions.add_edition"):
         yield Button(_("复制为新一届"), url=reverse("edition_copy", args=[snippet.pk]), icon_name="copy", priority=5)
 
 
 @hooks.register("register_log_actions")
-def log_actions(actions) -> None:  # noqa: ANN001 - the registry's type is private to the CMS
+def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("editions.copy", _("复制届次"), _("复制届次"))

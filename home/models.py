@@ -15,10 +15,16 @@ from pages.models import BasePage
 class HomePage(BasePage):
     """The front page. What it shows of editions and works comes from the archive; here are only its own words and picks."""
 
-    headline = models.CharField(_("大标题"), max_length=30, default="好质量，值得好好讲。", help_text=_("在逗号后换行。"))
+    headline = models.CharField(_("大标题"), max_length=30, default=_("好质量，值得好好讲。"), help_text=_("在逗号后换行。"))
     lead = models.TextField(_("导语"), blank=True, max_length=200)
     reading = models.ForeignKey(
-        "showcase.WorkPage", verbose_name=_("选读的作品"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text=_("首页中部摘登它的开头。")
+        "showcase.WorkPage",
+        verbose_name=_("选读的作品"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("首页中部摘登它的开头。"),
     )
 
     view = "home.views.home"

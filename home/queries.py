@@ -5,7 +5,8 @@ from typing import NamedTuple
 from django.core.cache import cache
 from wagtail.models import Page
 
-from showcase.models import Card
+from showcase.models import Card, WorkPage
+from showcase.queries.facets import slots, snapshot
 from showcase.queries.works import UNLISTED, root_path
 
 from .models import HomePage, SiteSettings
@@ -16,6 +17,8 @@ CHROME_SECONDS = 60
 
 
 class Link(NamedTuple):
+    """A page to link to."""
+
     title: str
     path: str
 
@@ -66,6 +69,8 @@ def _chrome() -> Chrome:
 
 
 class PickedWork(NamedTuple):
+    """A work on the front page and what the editors say of it."""
+
     card: Card
     remark: str
 
@@ -76,3 +81,18 @@ def picked_works(page: HomePage) -> list[PickedWork]:
     cards = Card.objects.defer(*UNLISTED).in_bulk([pick.work_id for pick in picks])
     chosen = [PickedWork(cards[pick.work_id], pick.remark) for pick in picks if pick.work_id in cards]
     return chosen or [PickedWork(card, "") for card in Card.objects.filter(is_example=False).defer(*UNLISTED).order_by("sort_key")[:6]]
+
+
+def catalogue_differences() -> list[str]:
+    """Return, in words, where the catalogue does not say what the pages say; empty when it does."""
+    public = set(WorkPage.objects.live().public().filter(withdrawal__isnull=True, honours__isnull=False).values_list("pk", flat=True))
+    listed = dict(Card.objects.values_list("pk", "slot"))
+    snap = snapshot()
+    found = []
+    if missing := public - set(listed):
+        found.append(f"{len(missing)} 件公开作品不在目录里。")
+    if extra := set(listed) - public:
+        found.append(f"目录里有 {len(extra)} 件不该公开的作品。")
+    if set(slots(snap.everything)) != set(listed.values()):
+        found.append("筛选计数与目录不一致。")
+    return found

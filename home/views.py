@@ -113,12 +113,22 @@ def _disk() -> bool:
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """Tell crawlers what not to fetch."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /tips/", "Disallow: /search/", "Disallow: /*?*after=", "Disallow: /*?*view=", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /tips/",
+        "Disallow: /search/",
+        "Disallow: /*?*after=",
+        "Disallow: /*?*view=",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 def favicon(_request: HttpRequest) -> HttpResponse:
+    """Lead old browsers to the icon."""
     return redirect(static("img/favicon.png"), permanent=True)
 
 
@@ -136,18 +146,22 @@ def _error(request: HttpRequest, status: int, heading: str, text: str) -> HttpRe
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that makes no sense."""
     return _error(request, 400, _("这个请求看不懂"), _("地址或提交的内容有误。请返回上一页，检查后再试。"))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer where a permission is missing."""
     return _error(request, 403, _("这一页不对外开放"), _("如果您是编辑，请先登录后台再打开它。"))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that is too old."""
     return _error(request, 403, _("表单已过期"), _("页面放得太久，或浏览器禁用了 Cookie。请返回上一页刷新，再提交一次；浏览器通常会保留您填写的内容。"))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer an address that leads nowhere."""
     return _error(request, 404, _("此页已佚"), _("地址可能抄错了，也可能这一页已经归到别处。档案还在，换个方法找它。"))
 
 

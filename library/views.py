@@ -1,6 +1,7 @@
 """Public media, for machines without nginx in front. docs/operations.md has the nginx lines that replace it."""
 
 import mimetypes
+from typing import cast
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
@@ -31,7 +32,7 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     if name.endswith(".svg"):
         response["Content-Disposition"] = "attachment"
-    conditional: HttpResponse | None = get_conditional_response(request, etag, int(changed.timestamp()), response)
+    conditional = get_conditional_response(request, etag, int(changed.timestamp()), cast("HttpResponse", response))
     if conditional is not None and conditional is not response:
         response.close()
         return conditional

@@ -10,11 +10,12 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.search import index
 
-from pages.queries import pinyin_key, pinyin_slug
+from pages.validators import pinyin_key, pinyin_slug
 
 from .enums import PromotingKind, TagKind
 
 MAX_SORT_NAME = 60
+
 
 class Region(models.Model):
     """A district of Shanghai, or a province or city elsewhere."""
@@ -171,9 +172,7 @@ class PromotingUnit(index.Indexed, models.Model):
     slug = models.SlugField(_("网址别名"), max_length=80, unique=True, blank=True, help_text=_("留空则按名称的拼音生成。"))
     sort_name = models.CharField(_("拼音"), max_length=60, editable=False, db_index=True)
     kind = models.CharField(_("类别"), max_length=10, choices=PromotingKind.choices, default=PromotingKind.OTHER)
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("对应单位"), null=True, blank=True, on_delete=models.SET_NULL, related_name="promoting_units"
-    )
+    organisation = models.ForeignKey(Organisation, verbose_name=_("对应单位"), null=True, blank=True, on_delete=models.SET_NULL, related_name="promoting_units")
     is_example = models.BooleanField(_("示例（虚构）"), default=False)
 
     panels: ClassVar[list[Panel]] = [FieldPanel("name"), FieldPanel("kind"), FieldPanel("organisation"), FieldPanel("slug"), FieldPanel("is_example")]

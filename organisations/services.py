@@ -9,9 +9,7 @@ from wagtail.log_actions import log
 from .models import FormerName, Organisation, PromotingUnit
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
-
-    User = AbstractBaseUser | None
+    from members.models import User
 
 
 @transaction.atomic
@@ -22,11 +20,9 @@ def create_organisation(name: str, **values: Any) -> Organisation:
     """
     tags = values.pop("tags", [])
     unit = Organisation(name=name, **values)
+    unit.tags.set(tags)
     unit.full_clean()
     unit.save()
-    if tags:
-        unit.tags.set(tags)
-        unit.save()
     return unit
 
 
@@ -40,7 +36,7 @@ def create_promoting_unit(name: str, **values: Any) -> PromotingUnit:
 
 
 @transaction.atomic
-def rename(organisation: Organisation, name: str, *, by: "User", until: datetime.date | None = None, note: str = "") -> Organisation:
+def rename(organisation: Organisation, name: str, *, by: "User | None", until: datetime.date | None = None, note: str = "") -> Organisation:
     """Give a unit a new name and address; the old ones stay as a former name that leads here.
 
     A unit that takes back a name it once had keeps its record: that former name becomes the current one again.

@@ -1,5 +1,7 @@
 """Doors of the admin for units."""
 
+from typing import TYPE_CHECKING, cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -11,6 +13,9 @@ from . import services
 from .admin_forms import RenameForm
 from .models import Organisation
 
+if TYPE_CHECKING:
+    from members.models import User
+
 
 @permission_required("organisations.change_organisation", raise_exception=True)
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
@@ -20,7 +25,9 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         old = unit.name
         try:
-            unit = services.rename(unit, form.cleaned_data["name"], by=request.user, until=form.cleaned_data["until"], note=form.cleaned_data["note"])
+            unit = services.rename(
+                unit, form.cleaned_data["name"], by=cast("User", request.user), until=form.cleaned_data["until"], note=form.cleaned_data["note"]
+            )
         except ValidationError as error:
             form.add_error("name", error.messages[0])
         else:

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from . import views
@@ -17,5 +18,5 @@ def admin_urls() -> list:
 
 
 @hooks.register("register_log_actions")
-def log_actions(actions) -> None:  # noqa: ANN001 - the registry's type is private to the CMS
+def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("organisations.rename", _("单位更名"), _("单位更名"))

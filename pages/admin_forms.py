@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .queries import pinyin_slug
+from .validators import pinyin_slug
 
 
 class BasePageForm(WagtailAdminPageForm):

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -18,7 +17,7 @@ class HeadingBlock(blocks.StructBlock):
         label = _("小标题")
         description = _("把长文分成几节。每节一个，不要用加粗代替。")
         template = "blocks/heading.html"
-        preview_value: ClassVar = {"text": lazystr("二十六年，没有一只退回")}
+        preview_value: ClassVar = {"text": _("二十六年，没有一只退回")}
         form_layout: ClassVar = ["text"]
 
 
@@ -28,7 +27,7 @@ class ParagraphBlock(blocks.RichTextBlock):
         label = _("段落")
         description = _("正文。可以加粗、加着重、列条目、放链接。")
         template = "blocks/paragraph.html"
-        preview_value = "<p>工艺卡的正面是印好的：工序、转速、进给、公差。背面本来是空白。</p>"
+        preview_value = _("<p>工艺卡的正面是印好的：工序、转速、进给、公差。背面本来是空白。</p>")
 
 
 class PictureBlock(blocks.StructBlock):
@@ -52,7 +51,7 @@ class PullQuoteBlock(blocks.StructBlock):
         label = _("摘句")
         description = _("从文中摘出的一句话，放大排。每篇一两处足够。")
         template = "blocks/pull_quote.html"
-        preview_value: ClassVar = {"text": "规程写得下步骤，写不下犹豫。", "speaker": ""}
+        preview_value: ClassVar = {"text": _("规程写得下步骤，写不下犹豫。"), "speaker": ""}
 
 
 class NoteBlock(blocks.StructBlock):
@@ -63,7 +62,7 @@ class NoteBlock(blocks.StructBlock):
         label = _("说明")
         description = _("编者按、更正、提示。左侧有一条铜色边。")
         template = "blocks/note.html"
-        preview_value: ClassVar = {"text": "<p>本文经作者授权刊发。</p>"}
+        preview_value: ClassVar = {"text": _("<p>本文经作者授权刊发。</p>")}
 
 
 class PauseBlock(blocks.StaticBlock):

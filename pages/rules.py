@@ -5,23 +5,24 @@ from typing import TYPE_CHECKING
 from wagtail.models import Page
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django.contrib.auth.models import AnonymousUser
+
+    from members.models import User
 
     from .models import BinEntry
 
-    User = AbstractBaseUser | AnonymousUser
 
-
-def may_publish(user: "User", page: Page) -> bool:
+def may_publish(user: "User | AnonymousUser", page: Page) -> bool:
+    """Whoever the page tree's permissions let publish."""
     return bool(page.permissions_for_user(user).can_publish())
 
 
-def may_bin(user: "User", page: Page) -> bool:
+def may_bin(user: "User | AnonymousUser", page: Page) -> bool:
     """Whoever may delete a page may put it in the bin."""
     return bool(page.permissions_for_user(user).can_delete())
 
 
-def may_restore(user: "User", entry: "BinEntry") -> bool:
+def may_restore(user: "User | AnonymousUser", entry: "BinEntry") -> bool:
     """A page comes back where its parent lets this user publish; without a parent only an administrator may decide."""
     if entry.parent is None:
         return bool(getattr(user, "is_superuser", False))

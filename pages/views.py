@@ -1,6 +1,7 @@
 """Doors that concern any page: the bin in the admin, and the admin's own content policy."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,6 +16,9 @@ from wagtail.models import Page
 from . import rules, services
 from .admin_forms import BinForm
 from .models import BinEntry, ContentPage
+
+if TYPE_CHECKING:
+    from members.models import User
 
 
 def admin_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -45,7 +49,7 @@ def confirm_bin(request: HttpRequest, page: Page) -> HttpResponse:
     form = BinForm(request.POST or None, guarded=bool(guard), word=page.title[:20])
     if request.method == "POST" and form.is_valid():
         parent = page.get_parent()
-        entry = services.move_to_bin(page, by=request.user, reason=form.cleaned_data["reason"])
+        entry = services.move_to_bin(page, by=cast("User", request.user), reason=form.cleaned_data["reason"])
         messages.success(request, _("《%(title)s》已放入回收站，%(days)d 天内可以恢复。") % {"title": entry.title, "days": settings.BIN_DAYS})
         return redirect("wagtailadmin_explore", parent.pk)
     return render(
@@ -68,7 +72,7 @@ def bin_restore(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.may_restore(request.user, entry):
         raise PermissionDenied
     try:
-        page = services.restore(entry, by=request.user)
+        page = services.restore(entry, by=cast("User", request.user))
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("pages_bin")

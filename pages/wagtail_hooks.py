@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from . import views
@@ -29,6 +30,6 @@ def bin_menu_item() -> MenuItem:
 
 
 @hooks.register("register_log_actions")
-def bin_log_actions(actions) -> None:  # noqa: ANN001 - the registry's type is private to the CMS
+def bin_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("pages.bin", _("放入回收站"), _("放入回收站"))
     actions.register_action("pages.restore", _("从回收站恢复"), _("从回收站恢复"))

@@ -23,7 +23,7 @@ class CueBlock(blocks.StructBlock):
         label = _("一段话")
         description = _("讲稿里的一段，可以标出它在录音里的时间。")
         template = "blocks/cue.html"
-        preview_value: ClassVar = {"time": "2:14", "text": "<p>有一年冬天，有一个数，我量了三遍，三遍都在允许范围的边上。</p>"}
+        preview_value: ClassVar = {"time": "2:14", "text": _("<p>有一年冬天，有一个数，我量了三遍，三遍都在允许范围的边上。</p>")}
 
 
 class ChosenWorkBlock(blocks.StructBlock):

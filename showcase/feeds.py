@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,7 +23,7 @@ class _Rss(Rss201rev2Feed):
 class WorksFeed(Feed):
     """Winning works, newest first."""
 
-    feed_type = _Rss
+    feed_type: type[SyndicationFeed] = _Rss
     link = "/showcase/"
     author_name = settings.WAGTAIL_SITE_NAME
     language = "zh-Hans"
@@ -110,5 +110,3 @@ def works_json_feed(request: HttpRequest, year: int | None = None) -> HttpRespon
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/feed+json; charset=utf-8"
     return response
-
-

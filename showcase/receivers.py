@@ -67,8 +67,8 @@ def vocabulary_changed(sender: type[Model], instance: Model, created: bool = Fal
         return
     lookup = _REACH.get(sender)
     if lookup:
-        options = instance._meta
-        transaction.on_commit(lambda: refresh_cards.enqueue(lookup, options.app_label, options.model_name, instance.pk))
+        app, model = instance._meta.label_lower.split(".")
+        transaction.on_commit(lambda: refresh_cards.enqueue(lookup, app, model, instance.pk))
 
 
 @receiver(edition_created)

@@ -1,11 +1,13 @@
 """The archive in the admin: taking works down, tips, rights."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -13,6 +15,9 @@ from . import rules
 from .models import Withdrawal, WorkPage
 from .views import desk
 from .viewsets import RightsStatementViewSet, TipViewSet
+
+if TYPE_CHECKING:
+    from members.models import User
 
 register_snippet(TipViewSet)
 register_snippet(RightsStatementViewSet)
@@ -27,7 +32,7 @@ def admin_urls() -> list:
     ]
 
 
-def _buttons(page: Page, user) -> Iterator[Button]:  # noqa: ANN001 - any user
+def _buttons(page: Page, user: "User") -> Iterator[Button]:
     if not issubclass(page.specific_class or Page, WorkPage):
         return
     if Withdrawal.objects.filter(work_id=page.pk).exists():
@@ -38,17 +43,17 @@ def _buttons(page: Page, user) -> Iterator[Button]:  # noqa: ANN001 - any user
 
 
 @hooks.register("register_page_header_buttons")
-def header_buttons(page, user, next_url=None, **_kwargs):  # noqa: ANN001, ANN003, ANN201 - the hook's own signature
+def header_buttons(page, user, next_url=None, **_kwargs):
     yield from _buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
-def listing_buttons(page, user, next_url=None, **_kwargs):  # noqa: ANN001, ANN003, ANN201 - the hook's own signature
+def listing_buttons(page, user, next_url=None, **_kwargs):
     yield from _buttons(page, user)
 
 
 @hooks.register("register_log_actions")
-def log_actions(actions) -> None:  # noqa: ANN001 - the registry's type is private to the CMS
+def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("showcase.withdraw", _("撤下作品"), _("撤下作品"))
     actions.register_action("showcase.reinstate", _("恢复公开"), _("恢复公开"))
     actions.register_action("showcase.tip", _("处理线索"), _("处理线索"))

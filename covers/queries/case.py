@@ -6,6 +6,7 @@ from .marks import Dice, Sheet, box, box_path, disc, num
 
 
 def draw(dice: Dice, sheet: Sheet) -> list[str]:
+    """A figure for a case of innovation."""
     return (control_chart, histogram, tolerance)[dice.whole(0, 2)](dice, sheet)
 
 

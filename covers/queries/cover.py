@@ -63,5 +63,3 @@ def blank_volume(mark: str, text: str) -> str:
         + slip(text, w, h, paper="none", ink="currentColor")
         + f'<text class="no" x="280" y="376" text-anchor="end" font-size="84" fill="currentColor">{mark}</text></svg>'
     )
-
-

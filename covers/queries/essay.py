@@ -6,6 +6,7 @@ from .marks import Dice, Sheet, box, box_path, disc, num
 
 
 def draw(dice: Dice, sheet: Sheet) -> list[str]:
+    """A figure for an essay."""
     return (manuscript, columns, fan)[dice.whole(0, 2)](dice, sheet)
 
 

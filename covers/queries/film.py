@@ -6,6 +6,7 @@ from .marks import Dice, Sheet, box, box_path, disc, num, polar, polygon
 
 
 def draw(dice: Dice, sheet: Sheet) -> list[str]:
+    """A figure for a film."""
     return (frames, beam, phases, iris)[dice.whole(0, 3)](dice, sheet)
 
 

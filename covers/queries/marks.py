@@ -57,20 +57,25 @@ def num(value: float) -> str:
 
 
 def disc(x: float, y: float, radius: float, fill: str) -> str:
+    """A filled circle."""
     return f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}" fill="{fill}"/>'
 
 
 def box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    """A filled rectangle."""
     return f'<path d="{box_path(x, y, width, height)}" fill="{fill}"/>'
 
 
 def box_path(x: float, y: float, width: float, height: float) -> str:
+    """The path of a rectangle; many of one colour go into one element."""
     return f"M{num(x)} {num(y)}h{num(width)}v{num(height)}h{num(-width)}z"
 
 
 def polygon(points: Sequence[tuple[float, float]]) -> str:
+    """The closed path through ``points``."""
     return "M" + "L".join(f"{num(x)} {num(y)}" for x, y in points) + "Z"
 
 
 def polar(x: float, y: float, radius: float, angle: float) -> tuple[float, float]:
+    """The point at ``radius`` and ``angle`` (radians) from (x, y)."""
     return x + radius * math.cos(angle), y + radius * math.sin(angle)

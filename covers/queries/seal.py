@@ -1,7 +1,9 @@
 """印: an award as an impression. Shape tells the kind, characters tell which; a label beside it always says it in words."""
 
 import math
+import re
 from functools import lru_cache
+from html import escape
 
 from covers.enums import SealShape
 
@@ -36,7 +38,8 @@ def _glyph(character: str, x: float, y: float, size: float, fill: str = "current
     if path:
         return f'<path transform="translate({num(x)} {num(y)}) scale({round(size / 100, 4)})" d="{path}" fill="{fill}"/>'
     # A character that our font lacks is set with the reader's own serif rather than left out.
-    return f'<text x="{num(x + size / 2)}" y="{num(y + size * 0.88)}" font-size="{num(size)}" font-family="serif" font-weight="700" text-anchor="middle" fill="{fill}">{character}</text>'
+    place = f'x="{num(x + size / 2)}" y="{num(y + size * 0.88)}" font-size="{num(size)}"'
+    return f'<text {place} font-family="serif" font-weight="700" text-anchor="middle" fill="{fill}">{escape(character)}</text>'
 
 
 def _square_text(text: str, fill: str) -> str:
@@ -82,3 +85,8 @@ def logo_path() -> str:
 def wordmark_path() -> str:
     """Draw the site's name in a box of 640 by 100."""
     return "".join(_glyph(character, i * 108, 0, 100) for i, character in enumerate("质量品牌故事"))
+
+
+def seal_text(name: str) -> str:
+    """Return the two characters by which the name of an award is known: 最具风采奖 → 风采, 最佳人气奖 → 人气."""
+    return re.sub(r"^最[具佳]?|奖$", "", name)[:2] or name[:2]

@@ -70,7 +70,9 @@ def _fixed(drawing: str, colour: str, reversed_colour: str) -> str:
 
 def _seal(shared: Shared, x: float, y: float, size: float) -> str:
     colour = {"solid-brass": _BRASS, "solid-ink": INK, "outline": INK}.get(shared.seal_shape, _SEAL)
-    return f'<g transform="translate({num(x)} {num(y)}) scale({round(size / 64, 3)})">{_fixed(seal(shared.seal_shape, shared.seal_text), colour, SLIP_PAPER)}</g>'
+    return (
+        f'<g transform="translate({num(x)} {num(y)}) scale({round(size / 64, 3)})">{_fixed(seal(shared.seal_shape, shared.seal_text), colour, SLIP_PAPER)}</g>'
+    )
 
 
 def _brand(x: float, y: float, size: float, ink: str, paper: str) -> str:

@@ -6,6 +6,7 @@ from .marks import Dice, Sheet, box_path, disc
 
 
 def draw(dice: Dice, sheet: Sheet) -> list[str]:
+    """A figure for a speech."""
     return (sound_field, sea, breath)[dice.whole(0, 2)](dice, sheet)
 
 

@@ -67,10 +67,12 @@ def blank_tag(mark: str, text: str) -> Markup:
 
 
 def logo_tag() -> Markup:
+    """The site's mark."""
     return _use("logo", "0 0 64 64", logo_path(), "logo")
 
 
 def wordmark_tag() -> Markup:
+    """The site's name."""
     return _use("wordmark", "0 0 640 100", wordmark_path(), "wordmark")
 
 

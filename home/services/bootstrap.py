@@ -61,6 +61,18 @@ def _paragraphs(texts: list[str]) -> str:
     return json.dumps([{"type": "paragraph", "value": f"<p>{text}</p>"} for text in texts], ensure_ascii=False)
 
 
+def _point_site_at(home: HomePage) -> None:
+    """Make ``home`` the front page of the one site, at the address in the settings."""
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    values = {"hostname": address.hostname, "port": port, "root_page_id": home.pk, "site_name": settings.WAGTAIL_SITE_NAME}
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    if any(getattr(site, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(site, name, value)
+        site.save()
+
+
 @transaction.atomic
 def bootstrap() -> HomePage:
     """Make home page, sections, plain pages, settings and rights statements where they are missing; return the home page."""
@@ -69,18 +81,14 @@ def bootstrap() -> HomePage:
     if home is None:
         home = HomePage(title="首页", slug="home-new", lead="上海质量品牌故事的公共档案。来自一线的演讲、微电影与征文，收在这里，供人观看、阅读、转述。")
         root.add_child(instance=home)
-        address = urlsplit(settings.SITE_URL)
-        port = address.port or (443 if address.scheme == "https" else 80)
-        Site.objects.update_or_create(
-            is_default_site=True,
-            defaults={"hostname": address.hostname, "port": port, "root_page": home, "site_name": settings.WAGTAIL_SITE_NAME},
-        )
+        _point_site_at(home)
         Page.objects.filter(depth=2, slug="home").exclude(pk=home.pk).delete()
         # The page that the CMS installs is gone now, and its address free.
         home = HomePage.objects.get(pk=home.pk)
         home.slug = "home"
         home.save_revision().publish()
         home.refresh_from_db()
+    _point_site_at(home)
     _child(home, ShowcaseIndexPage(title="获奖作品", slug="showcase", lead="按届次、形式、奖项和单位查找；每一件都写明见于哪份公开文件。"))
     _child(home, EssayIndexPage(title="征文", slug="essays", lead="征文不另收稿，从获奖的演讲和微电影里来：把讲过的、拍过的，再写一遍。"))
     for slug, title, lead, texts, in_menu in _CONTENT:

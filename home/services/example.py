@@ -71,7 +71,7 @@ def _page(edition: Edition, data: dict[str, Any], source: Source) -> EditionPage
     if page is None:
         raise RuntimeError("the showcase page is missing: run `manage.py bootstrap` first")
     page.lead = data["lead"]
-    page.figures = [EditionFigure(label="示例作品", value=len(data["works"]), unit="件", source=source)]
+    page.figures = [EditionFigure(label="示例作品", value=sum("state" not in row for row in data["works"]), unit="件", source=source)]
     page.sources = [EditionSource(source=source)]
     page.save_revision().publish()
     return page
@@ -141,7 +141,8 @@ def _stills(row: dict[str, Any]) -> list[Still]:
     stills = []
     for place in range(count):
         palette = (Palette.INDIGO, Palette.PINE, Palette.UMBER)[place % 3]
-        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="960" viewBox="0 0 640 480">{figure(row["title"] + str(place), "film", palette, 640, 480)}</svg>'
+        art = figure(f"{row['title']}{place}", "film", palette, 640, 480)
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="960" viewBox="0 0 640 480">{art}</svg>'
         file = ImageFile(io.BytesIO(render_png(drawing)), name=f"example-{place + 1}.png")
         picture = Picture(title=f"示例插图：{row['title']} {place + 1}", file=file, collection=collection, caption="示例插图，由程序绘制", credit="示例")
         picture._set_image_file_metadata()

@@ -13,7 +13,10 @@ WORKFLOW = "主编审核"
 
 
 class Role(NamedTuple):
-    """What members of a group may do. ``models`` maps app.model to actions; ``pages`` and ``collections`` are actions below the home page and in the libraries."""
+    """What members of a group may do.
+
+    ``models`` maps app.model to actions; ``pages`` and ``collections`` are actions below the home page and in the libraries.
+    """
 
     models: dict[str, str]
     pages: tuple[str, ...]

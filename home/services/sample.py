@@ -16,7 +16,7 @@ from organisations.enums import TagKind
 from organisations.models import Organisation, OrganisationTag, Region
 from organisations.queries import by_name
 from organisations.services import create_organisation
-from pages.queries import pinyin_slug
+from pages.validators import pinyin_slug
 from showcase.models import EditionFigure, EditionPage, EditionSource, Honour, WorkPage
 from showcase.services import open_edition_page
 
@@ -27,10 +27,12 @@ _AWARDS = {"一等奖": 1, "二等奖": 2, "三等奖": 3, "总决赛第二名":
 
 
 def read(name: str) -> dict[str, Any]:
+    """Return a file of the sample folder."""
     return json.loads((FOLDER / name).read_text())
 
 
 def day(text: str | None) -> datetime.date | None:
+    """Read a date as the sample writes it."""
     return datetime.date.fromisoformat(text) if text else None
 
 
@@ -48,6 +50,7 @@ def make_award(edition: Edition, name: str, kind: str, rank: int | None, format_
 
 
 def make_format(edition: Edition, code: str, data: dict[str, Any], **limits: Any) -> Format:
+    """Return an edition's format of this code, making it with ``limits`` where there is none."""
     found = Format.objects.filter(edition=edition, code=code).first()
     return found or Format.objects.create(edition=edition, code=code, sort_order=Format.objects.filter(edition=edition).count(), **data, **limits)
 
@@ -64,12 +67,11 @@ def make_vocabulary(data: dict[str, Any]) -> None:
 
 
 def make_source(key: str, data: dict[str, Any]) -> Source:
+    """Return the source that ``data`` lists under ``key``, recording it where it is new."""
     values = data["sources"][key]
     address = values.get("address", key if key.startswith("http") else "")
     rest = {k: v for k, v in values.items() if k not in ("address", "title", "published_on")}
-    source, _made = Source.objects.get_or_create(
-        title=values["title"], address=address, defaults={**rest, "published_on": day(values.get("published_on"))}
-    )
+    source, _made = Source.objects.get_or_create(title=values["title"], address=address, defaults={**rest, "published_on": day(values.get("published_on"))})
     return source
 
 

@@ -12,5 +12,3 @@ class HomeExtension(Extension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.globals.update(chrome=chrome)
-
-

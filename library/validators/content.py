@@ -62,11 +62,9 @@ def check_extension(name: str, kind: FileKind) -> str:
     extension = PurePath(name).suffix.lower().removeprefix(".")
     expected = EXPECTED.get(extension)
     if expected is None:
-        raise ValidationError(_("不接受扩展名为“%(extension)s”的文件，请换成列出的格式再上传。") % {"extension": extension or "（无）"}, "extension")
+        raise ValidationError(_("不接受扩展名为“%(extension)s”的文件，请换成列出的格式再上传。") % {"extension": extension or _("（无）")}, "extension")
     if kind not in expected:
-        raise ValidationError(
-            _("这个文件的内容不是 .%(extension)s 格式，请用原来的软件另存为 .%(extension)s 再上传。") % {"extension": extension}, "content"
-        )
+        raise ValidationError(_("这个文件的内容不是 .%(extension)s 格式，请用原来的软件另存为 .%(extension)s 再上传。") % {"extension": extension}, "content")
     return extension
 
 

@@ -76,7 +76,9 @@ def _check_archive(file: IO[bytes], extension: str) -> None:
     names = [member.filename for member in members]
     if extension in _OFFICE_FOLDERS:
         if "[Content_Types].xml" not in names or not any(n.startswith(_OFFICE_FOLDERS[extension]) for n in names):
-            raise ValidationError(_("这个文件的内容不是 .%(extension)s 格式，请用原来的软件另存为 .%(extension)s 再上传。") % {"extension": extension}, "content")
+            raise ValidationError(
+                _("这个文件的内容不是 .%(extension)s 格式，请用原来的软件另存为 .%(extension)s 再上传。") % {"extension": extension}, "content"
+            )
         lowered = [name.lower() for name in names]
         if any(name.endswith("vbaproject.bin") or "/activex/" in name for name in lowered):
             raise ValidationError(_("文件里带有宏，请另存为不含宏的 .%(extension)s 再上传。") % {"extension": extension}, "macros")
@@ -104,5 +106,3 @@ def _check_text(data: bytes) -> None:
             continue
         return
     raise ValidationError(_("文字编码认不出来，请另存为 UTF-8 编码再上传。"), "encoding")
-
-

@@ -14,9 +14,7 @@ from wagtail.models import Page
 from pages.models import BinEntry, BinPage
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
-
-    User = AbstractBaseUser | None
+    from members.models import User
 
 
 def _bin_page() -> BinPage:
@@ -28,7 +26,7 @@ def _bin_page() -> BinPage:
 
 
 @transaction.atomic
-def move_to_bin(page: Page, *, by: "User", reason: str = "") -> BinEntry:
+def move_to_bin(page: Page, *, by: "User | None", reason: str = "") -> BinEntry:
     """Take ``page`` and all below it out of the site; what was live is remembered and unpublished.
 
     Raises ``ValidationError`` when the page guards itself and no reason is given.
@@ -58,7 +56,7 @@ def move_to_bin(page: Page, *, by: "User", reason: str = "") -> BinEntry:
 
 
 @transaction.atomic
-def restore(entry: BinEntry, *, by: "User") -> Page:
+def restore(entry: BinEntry, *, by: "User | None") -> Page:
     """Put a page back where it was, with the pages that were live live again.
 
     Raises ``ValidationError`` when its old parent is gone.

@@ -8,14 +8,14 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from jinja2 import Environment
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from pages.queries import chinese_number, ordinal
+from pages.validators import chinese_number, ordinal
 
-_WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = [_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日")]
 
 
 def cn_date(value: datetime.date | datetime.datetime | None) -> str:
@@ -24,12 +24,12 @@ def cn_date(value: datetime.date | datetime.datetime | None) -> str:
         return ""
     if isinstance(value, datetime.datetime):
         value = timezone.localtime(value)
-    return f"{value.year} 年 {value.month} 月 {value.day} 日"
+    return gettext("%(year)d 年 %(month)d 月 %(day)d 日") % {"year": value.year, "month": value.month, "day": value.day}
 
 
 def cn_weekday(value: datetime.date) -> str:
     """2026-07-31 → 星期五."""
-    return f"星期{_WEEKDAYS[value.weekday()]}"
+    return str(_WEEKDAYS[value.weekday()])
 
 
 def cn_datetime(value: datetime.datetime | None) -> str:
@@ -37,7 +37,7 @@ def cn_datetime(value: datetime.datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value)
-    return f"{cn_date(local)} {local:%H:%M}（北京时间）"
+    return gettext("%(date)s %(time)s（北京时间）") % {"date": cn_date(local), "time": f"{local:%H:%M}"}
 
 
 def cn_duration(seconds: int | None) -> str:
@@ -45,7 +45,7 @@ def cn_duration(seconds: int | None) -> str:
     if not seconds:
         return ""
     minutes, rest = divmod(seconds, 60)
-    return f"{minutes} 分 {rest:02d} 秒" if minutes else f"{rest} 秒"
+    return gettext("%(minutes)d 分 %(seconds)02d 秒") % {"minutes": minutes, "seconds": rest} if minutes else gettext("%(seconds)d 秒") % {"seconds": rest}
 
 
 def prime_duration(seconds: int | None) -> str:

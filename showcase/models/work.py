@@ -42,7 +42,13 @@ class WorkPage(BasePage):
     duration = models.PositiveIntegerField(_("时长（秒）"), null=True, blank=True)
     tags = ClusterTaggableManager(through=WorkTag, verbose_name=_("主题词"), blank=True, help_text=_("用逗号、顿号或分号隔开。"))
     rights = models.ForeignKey(
-        "showcase.RightsStatement", verbose_name=_("权利说明"), null=True, blank=True, on_delete=models.PROTECT, related_name="works", help_text=_("留空则用默认的一条。")
+        "showcase.RightsStatement",
+        verbose_name=_("权利说明"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="works",
+        help_text=_("留空则用默认的一条。"),
     )
     rights_until = models.DateField(_("授权至"), null=True, blank=True)
     provenance = models.TextField(_("著录说明"), blank=True, max_length=500, help_text=_("题名、单位如何得来，哪些待核。"))

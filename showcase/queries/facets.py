@@ -70,7 +70,8 @@ class Selection:
         return [(dimension.value, key) for dimension in Dimension for key in self.of(dimension)]
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True)
+class Option:
     """A value as a filter shows it. ``count`` is what choosing it would leave; a chosen one can always be taken back."""
 
     key: str
@@ -80,6 +81,7 @@ class Option(NamedTuple):
 
 
 def honour_key(values: Mapping[Dimension, str]) -> str:
+    """Return the key of the facet in which year, contest and award hold together."""
     return "|".join(values[dimension] for dimension in HONOUR_DIMENSIONS)
 
 
@@ -97,10 +99,11 @@ def slots(bits: int) -> list[int]:
     """Return the positions of the bits that are set, ascending."""
     found = []
     for place, byte in enumerate(stored(bits)):
-        while byte:
-            low = byte & -byte
+        rest = byte
+        while rest:
+            low = rest & -rest
             found.append(place * 8 + low.bit_length() - 1)
-            byte ^= low
+            rest ^= low
     return found
 
 
@@ -157,6 +160,7 @@ def _honoured(snap: Snapshot, selection: Selection, apart_from: Dimension | None
 
 
 def union(many: Iterable[int]) -> int:
+    """Return the works that are in any of ``many`` bitmaps."""
     bits = 0
     for one in many:
         bits |= one

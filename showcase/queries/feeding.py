@@ -14,6 +14,7 @@ _LOCAL = re.compile(r'(src|href)="/')
 
 
 def years_with_page(year: int) -> EditionPage | None:
+    """Return the public page of ``year``."""
     return EditionPage.objects.live().public().filter(edition__year=year).select_related("edition").first()
 
 

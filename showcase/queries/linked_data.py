@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from editions.models import Edition
 from organisations.models import Organisation
@@ -12,6 +13,7 @@ _TYPES = {"speech": "CreativeWork", "film": "Movie", "essay": "Article", "case":
 
 
 def absolute(path: str) -> str:
+    """Return the public address of ``path``."""
     return path if path.startswith("http") else settings.SITE_URL + path
 
 
@@ -60,7 +62,7 @@ def edition_data(edition: Edition, path: str) -> dict[str, Any]:
         "url": absolute(path),
         "startDate": str(edition.year),
         "inLanguage": "zh-Hans",
-        "location": {"@type": "Place", "name": "上海", "address": "上海市"},
+        "location": {"@type": "Place", "name": _("上海"), "address": _("上海市")},
     }
     if edition.theme:
         data["description"] = edition.theme

@@ -86,9 +86,7 @@ def _walk(cards: QuerySet[Card], selection: Selection) -> QuerySet[Card]:
             cards = cards.filter(**{lookup: selection.of(dimension)})
     if selection.of(Dimension.INDUSTRY):
         cards = cards.filter(
-            Exists(
-                Card.objects.filter(pk=OuterRef("pk"), organisation__tags__kind="industry", organisation__tags__slug__in=selection.of(Dimension.INDUSTRY))
-            )
+            Exists(Card.objects.filter(pk=OuterRef("pk"), organisation__tags__kind="industry", organisation__tags__slug__in=selection.of(Dimension.INDUSTRY)))
         )
     if selection.of(Dimension.TAG):
         cards = cards.filter(Exists(Card.objects.filter(pk=OuterRef("pk"), work__tagged_items__tag__slug__in=selection.of(Dimension.TAG))))

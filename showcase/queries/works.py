@@ -1,5 +1,6 @@
 """Reads of single works and what stands beside them."""
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
@@ -139,10 +140,12 @@ def exhibition_cards(page: ExhibitionPage) -> dict[int, Card]:
 
 
 def live_exhibitions() -> list[ExhibitionPage]:
+    """Return the public exhibitions, newest first."""
     return list(ExhibitionPage.objects.live().public().order_by("-first_published_at"))
 
 
 def sources_of(page: EditionPage) -> list[Source]:
+    """Return an edition's documents in the editor's order."""
     return list(Source.objects.filter(edition_pages__page=page).select_related("document").order_by("edition_pages__sort_order"))
 
 
@@ -156,7 +159,8 @@ def editions_of_year(year: int) -> list[Edition]:
     )
 
 
-class LineUp(NamedTuple):
+@dataclass(frozen=True)
+class LineUp:
     """How often a unit received an award."""
 
     label: str

@@ -120,5 +120,3 @@ def _honour_fields() -> list[str]:
         *(f"award__edition__{name}" for name in edition),
         *(f"award__edition__contest__{name}" for name in contest),
     ]
-
-

@@ -12,8 +12,9 @@ from django.db.models import Q
 from editions.enums import AwardKind, ContestLevel
 from editions.models import Award, Edition
 from organisations.enums import TagKind
-from pages.queries import pinyin_key, plain_text
+from pages.queries import plain_text
 from pages.rules import is_public
+from pages.validators import pinyin_key
 from showcase.enums import Dimension
 from showcase.models import Card, Catalogue, Facet, Honour, WorkPage
 from showcase.queries.facets import EXAMPLE, HONOUR, honour_key, number, stored
@@ -127,7 +128,9 @@ def _fill(card: Card, work: WorkPage, honours: list[Honour], facets: Labels) -> 
     card.is_example = work.organisation.is_example
     card.facets = sorted(f"{dimension}:{key}" for dimension, key in facets)
     card.tags = [[tag.name, tag.slug] for tag in work.tags.all()]
-    card.search_text = unicodedata.normalize("NFKC", plain_text([work.title, work.organisation.name, work.organisation.short_name, *(f.name for f in work.organisation.former_names.all())]))
+    card.search_text = unicodedata.normalize(
+        "NFKC", plain_text([work.title, work.organisation.name, work.organisation.short_name, *(f.name for f in work.organisation.former_names.all())])
+    )
     card.published_at = work.first_published_at or work.last_published_at
     card.changed_at = work.last_published_at or work.first_published_at
     return card

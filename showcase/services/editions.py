@@ -8,13 +8,11 @@ from editions.models import Edition
 from showcase.models import EditionPage, ShowcaseIndexPage
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
-
-    User = AbstractBaseUser | None
+    from members.models import User
 
 
 @transaction.atomic
-def open_edition_page(edition: Edition, *, by: "User", live: bool = False) -> EditionPage | None:
+def open_edition_page(edition: Edition, *, by: "User | None", live: bool = False) -> EditionPage | None:
     """Give an edition of the city contest its page, as a draft unless ``live``; ``None`` before the showcase exists."""
     existing = EditionPage.objects.filter(edition=edition).first()
     if existing:

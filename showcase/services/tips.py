@@ -17,9 +17,7 @@ from showcase.enums import TIP_MOVES, TipKind, TipState
 from showcase.models import Tip, WorkPage
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
-
-    User = AbstractBaseUser | None
+    from members.models import User
 
 MAX_PER_HOUR = 8
 
@@ -44,7 +42,7 @@ def receive_tip(
 
 
 @transaction.atomic
-def set_tip_state(tip: Tip, new: TipState, *, by: "User") -> Tip:
+def set_tip_state(tip: Tip, new: TipState, *, by: "User | None") -> Tip:
     """Move a tip to ``new``; the only place where its state changes. Raises ``ValidationError`` for a move that is not allowed."""
     tip = Tip.objects.select_for_update().get(pk=tip.pk)
     if new not in TIP_MOVES[TipState(tip.state)]:

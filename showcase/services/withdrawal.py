@@ -14,13 +14,11 @@ from showcase.signals import reinstated, withdrawn
 from .catalogue import remove_card, write_card
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
-
-    User = AbstractBaseUser | None
+    from members.models import User
 
 
 @transaction.atomic
-def withdraw(work: WorkPage, *, by: "User", reason: str) -> Withdrawal:
+def withdraw(work: WorkPage, *, by: "User | None", reason: str) -> Withdrawal:
     """Take ``work`` down: its page answers 410, lists and feeds drop it, its pictures' public files are deleted.
 
     ``reason`` stays inside the house. Raises ``ValidationError`` without one, or when the work is down already.
@@ -43,7 +41,7 @@ def withdraw(work: WorkPage, *, by: "User", reason: str) -> Withdrawal:
 
 
 @transaction.atomic
-def reinstate(work: WorkPage, *, by: "User") -> WorkPage:
+def reinstate(work: WorkPage, *, by: "User | None") -> WorkPage:
     """Let a withdrawn work back: the text last saved is published again."""
     withdrawal = Withdrawal.objects.select_for_update().filter(work_id=work.pk).first()
     if withdrawal is None:

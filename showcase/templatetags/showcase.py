@@ -28,6 +28,7 @@ def share_of(count: int, most: int) -> int:
 
 
 def reprint_label(value: str) -> str:
+    """Say who may reprint."""
     return str(Reprint(value).label)
 
 

@@ -1,5 +1,7 @@
 """Doors of the admin for the archive: taking down, letting back, handling tips."""
 
+from typing import TYPE_CHECKING, cast
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +14,9 @@ from showcase.admin_forms import WithdrawForm
 from showcase.enums import TipState
 from showcase.models import Tip, WorkPage
 
+if TYPE_CHECKING:
+    from members.models import User
+
 
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a work down after asking why."""
@@ -21,7 +26,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.withdraw(work, by=request.user, reason=form.cleaned_data["reason"])
+            services.withdraw(work, by=cast("User", request.user), reason=form.cleaned_data["reason"])
         except ValidationError as error:
             form.add_error("reason", error.messages[0])
         else:
@@ -37,7 +42,7 @@ def reinstate(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.may_reinstate(request.user, work):
         raise PermissionDenied
     try:
-        services.reinstate(work, by=request.user)
+        services.reinstate(work, by=cast("User", request.user))
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
@@ -62,7 +67,7 @@ def tip_state(request: HttpRequest, pk: int, state: str) -> HttpResponse:
         raise PermissionDenied
     tip = get_object_or_404(Tip, pk=pk)
     try:
-        tip = services.set_tip_state(tip, TipState(state), by=request.user)
+        tip = services.set_tip_state(tip, TipState(state), by=cast("User", request.user))
     except (ValidationError, ValueError) as error:
         messages.error(request, error.messages[0] if isinstance(error, ValidationError) else _("没有这个状态。"))
     else:

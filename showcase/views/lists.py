@@ -1,6 +1,7 @@
 """Lists: the showcase, years, units, exhibitions, and plain search."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -20,7 +21,8 @@ VIEW_COOKIE = "view"
 VIEW_COOKIE_SECONDS = 365 * 24 * 3600
 
 
-class FilterLink(NamedTuple):
+@dataclass(frozen=True)
+class FilterLink:
     """One value of a filter and the address that choosing it, or taking it back, leads to; no address where nothing would be left."""
 
     label: str

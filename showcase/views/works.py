@@ -33,7 +33,8 @@ def address(request: HttpRequest, year: str | None = None, slug: str | None = No
         return serve(request, request.path)
     if isinstance(page, ShowcaseIndexPage) and len(Site.get_site_root_paths()) > 1:
         return serve(request, request.path)
-    request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined] - the CMS's own cache of its route
+    # The name under which the CMS keeps the route it found.
+    request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]
     return serve(request, request.path)
 
 
@@ -57,12 +58,12 @@ def work(request: HttpRequest, page: WorkPage) -> HttpResponse:
     snap = facets.snapshot()
     near = works.related(card, snap) if card else []
     parts = works.parts_of(page) if card is None else works.Parts(**card.parts)
-    edition = None if card else page.get_parent().specific.edition
-    home_year = card.year if card else edition.year
+    edition = card or page.get_parent().specific.edition
+    home_year = edition.year
     context: dict[str, Any] = {
         "page": page,
         "card": card,
-        "palette": card.palette if card else edition.palette,
+        "palette": edition.palette,
         "home_year": home_year,
         "honours": honours,
         "labels": [_label(honour, home_year) for honour in honours],

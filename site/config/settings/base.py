@@ -255,14 +255,14 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "library.admin_forms.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "avif", "heic", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"heic": "jpeg", "avif": "jpeg", "webp": "jpeg", "bmp": "jpeg"}
 WAGTAILIMAGES_JPEG_QUALITY = 82
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Document"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.admin_forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "doc", "xlsx", "xls", "pptx", "csv", "txt", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
@@ -271,7 +271,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
-TAGGIT_TAGS_FROM_STRING = "pages.queries.split_tags"
+TAGGIT_TAGS_FROM_STRING = "pages.validators.split_tags"
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -283,6 +283,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "loggers": {"wagtail": {"level": "WARNING"}},
+    "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -4,6 +4,6 @@ from .base import *  # noqa: F403
 from .base import env
 
 DEBUG = True
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-on-this-machine")  # noqa: S105
+SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-on-this-machine")
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

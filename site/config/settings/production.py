@@ -8,7 +8,7 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or (VAR_DIR / "secret_key").read_text().strip()
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", SITE_URL.split("//")[1].split(":")[0]])
-STORAGES["staticfiles"] = {"BACKEND": "pages.services.static_files.BundledStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "library.services.static_files.BundledStaticFilesStorage"}
 WHITENOISE_MAX_AGE = 31_536_000
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -1,0 +1,78 @@
+"""What all tests share: a site with its first pages and roles, files in a folder of their own, people to act as."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.core.files.storage import storages
+from wagtail.models import Collection, Locale, Page
+
+from home.services import bootstrap, ensure_roles
+from home.services.roles import CHIEF, EDITOR, MANAGER
+from members.models import User
+
+
+def pytest_configure() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="qbs-test-"))
+    django_settings.VAR_DIR = folder
+    django_settings.MEDIA_ROOT = folder / "media"
+    django_settings.STORAGES["private"]["OPTIONS"]["location"] = folder / "private"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Put the first pages and roles into the test database once; each test rolls back to them.
+
+    Without migrations the rows that the CMS's migrations make are missing, so they are made here.
+    """
+    with django_db_blocker.unblock():
+        Locale.objects.get_or_create(language_code="zh-hans")
+        if not Page.objects.filter(depth=1).exists():
+            Page.add_root(title="Root", slug="root")
+        if not Collection.objects.exists():
+            Collection.add_root(name="Root")
+        ensure_roles(bootstrap())
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def home_page(db):
+    from home.models import HomePage
+
+    return HomePage.objects.get()
+
+
+@pytest.fixture
+def private_storage():
+    return storages["private"]
+
+
+def _person(username: str, group: str) -> User:
+    from django.contrib.auth.models import Group
+
+    user = User.objects.create_user(username=username, password="对的密码123456", display_name=username)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return _person("bianji", EDITOR)
+
+
+@pytest.fixture
+def chief(db) -> User:
+    return _person("zhubian", CHIEF)
+
+
+@pytest.fixture
+def manager(db) -> User:
+    return _person("guanli", MANAGER)
