@@ -20,6 +20,13 @@ from pages.validators import ordinal, pinyin_slug
 from .enums import AwardKind, ContestLevel, PartyRole, Precision, ResultsState, SourceKind
 
 
+class OfEditionManager(models.Manager):
+    """Rows that name their edition in every list; fetched together with it."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("edition__contest")
+
+
 class Contest(models.Model):
     """A series of editions: the city's contest, the national one and its divisions, the regional one."""
 
@@ -105,6 +112,11 @@ class Edition(index.Indexed, ClusterableModel):
         return f"{self.year} · {self.name}"
 
     @property
+    def short_title(self) -> str:
+        """2024 市级大赛, 2022 宁波赛区: enough to tell editions apart in a list."""
+        return f"{self.year} {self.division or self.contest.short_name}"
+
+    @property
     def ordinal_text(self) -> str:
         """首届, 第十二届, or 连续第 12 年, as the contest counts; empty when unknown."""
         if self.ordinal is None:
@@ -132,6 +144,8 @@ class Format(Orderable):
     max_characters = models.PositiveIntegerField(_("字数至多"), null=True, blank=True)
     max_per_organisation = models.PositiveSmallIntegerField(_("每单位至多（件）"), null=True, blank=True)
 
+    objects = OfEditionManager()
+
     panels: ClassVar[list[Panel]] = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("code"), FieldPanel("glyph")]),
         FieldRowPanel([FieldPanel("pattern"), FieldPanel("is_entered"), FieldPanel("max_per_organisation")]),
@@ -141,6 +155,7 @@ class Format(Orderable):
     ]
 
     class Meta(Orderable.Meta):
+        ordering: ClassVar = ["-edition__year", "edition__contest__position", "sort_order"]
         verbose_name = _("比赛形式")
         verbose_name_plural = _("比赛形式")
         constraints: ClassVar = [
@@ -156,7 +171,7 @@ class Format(Orderable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition.year} {self.name}"
+        return f"{self.edition.short_title} {self.name}"
 
 
 class Award(Orderable):
@@ -171,12 +186,15 @@ class Award(Orderable):
     seal_shape = models.CharField(_("印形"), max_length=12, choices=SealShape.choices, default=SealShape.ROUND)
     seal_text = models.CharField(_("印文"), max_length=2, help_text=_("一或两个字，例：壹、风采。"))
 
+    objects = OfEditionManager()
+
     panels: ClassVar[list[Panel]] = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("kind"), FieldPanel("rank")]),
         FieldRowPanel([FieldPanel("seal_text"), FieldPanel("seal_shape"), FieldPanel("format_code")]),
     ]
 
     class Meta(Orderable.Meta):
+        ordering: ClassVar = ["-edition__year", "edition__contest__position", "sort_order"]
         verbose_name = _("奖项")
         verbose_name_plural = _("奖项")
         constraints: ClassVar = [
@@ -187,7 +205,7 @@ class Award(Orderable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition.year} {self.name}"
+        return f"{self.edition.short_title} {self.name}"
 
     def clean(self) -> None:
         """Derive the key under which awards of the same name count together over the years."""

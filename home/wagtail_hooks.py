@@ -5,12 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.site_summary import SiteSummaryPanel
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
@@ -69,8 +70,12 @@ def admin_urls() -> list:
 
 @hooks.register("construct_homepage_panels")
 def tasks_first(request: HttpRequest, panels: list[Component]) -> None:
-    panels[:] = [panel for panel in panels if not isinstance(panel, SiteSummaryPanel)]
     panels.append(TasksPanel(request))
+
+
+@hooks.register("insert_global_admin_css")
+def house_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/house.css"))
 
 
 @hooks.register("construct_main_menu")

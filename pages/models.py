@@ -2,13 +2,14 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -37,7 +38,9 @@ class BasePage(Page):
     # The view that renders the page, by name: views stand above models, so a model may not import one.
     view: ClassVar[str] = "pages.views.content_page"
 
-    content_panels: ClassVar[list[Panel]] = [TitleFieldPanel("title", heading=_("标题"), targets=[])]
+    content_panels: ClassVar[list[Panel]] = [
+        FieldPanel("title", heading=_("标题"), classname="title", help_text=" ", widget=forms.TextInput(attrs={"placeholder": _("标题")}))
+    ]
     promote_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
             [

@@ -32,7 +32,8 @@ _VOCABULARY = (
     "showcase.rightsstatement",
 )
 _ADMIN = "wagtailadmin.admin"
-_LIBRARY = ("add_picture", "change_picture", "choose_picture", "add_document", "change_document", "choose_document")
+# The libraries' permissions hang on the CMS's stock models, whichever models stand in for them.
+_LIBRARY = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 # Actions: a add, c change, d delete, v view, x access, w withdraw.
 ROLES: dict[str, Role] = {
@@ -44,7 +45,7 @@ ROLES: dict[str, Role] = {
     CHIEF: Role(
         {_ADMIN: "x", **dict.fromkeys(_RECORDS, "acdv"), **dict.fromkeys(_VOCABULARY, "acv"), "showcase.tip": "vcd", "showcase.withdrawal": "ad"},
         ("add", "change", "publish", "lock", "unlock"),
-        (*_LIBRARY, "delete_picture", "delete_document"),
+        (*_LIBRARY, "delete_image", "delete_document"),
     ),
     MANAGER: Role(
         {
@@ -63,7 +64,7 @@ ROLES: dict[str, Role] = {
             "wagtailcore.site": "c",
         },
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-        (*_LIBRARY, "delete_picture", "delete_document"),
+        (*_LIBRARY, "delete_image", "delete_document"),
     ),
 }
 _VERBS = {"a": "add", "c": "change", "d": "delete", "v": "view", "x": "access"}
@@ -106,7 +107,7 @@ def _set_page_permissions(group: Group, home: HomePage, actions: tuple[str, ...]
 def _set_collection_permissions(group: Group, codenames: tuple[str, ...]) -> None:
     GroupCollectionPermission.objects.filter(group=group).delete()
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label="library", codename__in=codenames):
+    for permission in Permission.objects.filter(content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=codenames):
         GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
 
 

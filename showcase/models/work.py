@@ -13,6 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from pages.models import BasePage, StoryField
+from showcase.admin_forms import WorkPageForm
 from showcase.blocks import SCRIPT_BLOCKS, STORY_BLOCKS
 
 
@@ -57,6 +58,7 @@ class WorkPage(BasePage):
     correction = models.CharField(_("更正了什么"), max_length=200, blank=True)
     contains_minors = models.BooleanField(_("有未成年人"), default=False, help_text=_("未取得监护人同意前，不要放照片和姓名。"))
 
+    base_form_class = WorkPageForm
     view = "showcase.views.work"
     slug_fallback = "zuopin"
     parent_page_types: ClassVar[list[str]] = ["showcase.EditionPage"]

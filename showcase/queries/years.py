@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from editions.enums import AwardKind
 from editions.models import Award, Edition
@@ -27,9 +27,16 @@ class Spine(NamedTuple):
 
 
 def spines(snap: Snapshot) -> list[Spine]:
-    """Return the public edition pages, newest year first, invented examples last."""
+    """Return the public edition pages, newest year first, invented examples last; each page has ``still``, a picture or empty."""
     counts = year_counts(snap)
-    pages = EditionPage.objects.live().public().select_related("edition__contest").order_by("edition__contest__is_example", "-edition__year")
+    still = Card.objects.filter(year=OuterRef("edition__year")).exclude(still_wide="").order_by("sort_key").values("still_wide")[:1]
+    pages = (
+        EditionPage.objects.live()
+        .public()
+        .select_related("edition__contest")
+        .annotate(still=Subquery(still))
+        .order_by("edition__contest__is_example", "-edition__year")
+    )
     return [Spine(page, page.edition, counts.get(page.edition.year, 0)) for page in pages]
 
 
