@@ -17,7 +17,7 @@ EXAMPLE = "example"
 
 
 class Term(NamedTuple):
-    """One value of a dimension: its words, its place in the order, and which works have it (work dimensions only)."""
+    """One value of a dimension: its words, its place in the order, and which works have it."""
 
     label: str
     position: str
@@ -126,12 +126,14 @@ def snapshot() -> Snapshot:
 
 
 def _load(version: int) -> Snapshot:
+    """Read all facets; values that no public work has any more are left out."""
     terms: dict[Dimension, dict[str, Term]] = {dimension: {} for dimension in Dimension}
     honours, everything, examples = [], 0, 0
-    for dimension, key, label, position, raw in Facet.objects.order_by("dimension", "position", "key").values_list(
-        "dimension", "key", "label", "position", "bits"
-    ):
+    rows = Facet.objects.order_by("dimension", "position", "key").values_list("dimension", "key", "label", "position", "bits")
+    for dimension, key, label, position, raw in rows:
         bits = number(raw)
+        if not bits:
+            continue
         if dimension == HONOUR:
             honours.append(HonourBits(dict(zip(HONOUR_DIMENSIONS, key.split("|"), strict=True)), bits))
             everything |= bits

@@ -3,7 +3,7 @@
 import hashlib
 from urllib.parse import urlsplit
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -86,7 +86,7 @@ def poster(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
 def embed(request: HttpRequest, number: str) -> HttpResponse:
     """Show a work as a small card that partner sites may frame; the only page that may be framed."""
     card = _card(number)

@@ -25,8 +25,10 @@ def gone(request: HttpRequest) -> HttpResponse:
 def address(request: HttpRequest, year: str | None = None, slug: str | None = None) -> HttpResponseBase:
     """Find the archive's page at this address in one query, and let the CMS serve it (its restrictions and hooks apply)."""
     page = works.page_at(year, slug)
+    if isinstance(page, WorkPage) and hasattr(page, "withdrawal"):
+        return gone(request)
     if page is None or not page.live:
-        if (isinstance(page, WorkPage) and hasattr(page, "withdrawal")) or works.gone(request.path):
+        if works.gone(request.path):
             return gone(request)
         if page is not None:
             raise Http404
