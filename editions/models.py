@@ -1,7 +1,7 @@
 """Contest, edition, format, award, milestone, and the published sources that say so."""
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,10 +17,11 @@ from wagtail.search import index
 from covers.enums import Palette, Pattern, SealShape
 from pages.validators import ordinal, pinyin_slug
 
+from .admin_forms import EditionForm
 from .enums import AwardKind, ContestLevel, PartyRole, Precision, ResultsState, SourceKind
 
 
-class OfEditionManager(models.Manager):
+class OfEditionManager(models.Manager[Any]):
     """Rows that name their edition in every list; fetched together with it."""
 
     def get_queryset(self) -> models.QuerySet:
@@ -72,6 +73,7 @@ class Edition(index.Indexed, ClusterableModel):
     results = models.CharField(_("获奖名单"), max_length=10, choices=ResultsState.choices, default=ResultsState.PENDING)
     announced_on = models.DateField(_("名单公布日"), null=True, blank=True)
 
+    base_form_class = EditionForm
     panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
             [
@@ -144,7 +146,7 @@ class Format(Orderable):
     max_characters = models.PositiveIntegerField(_("字数至多"), null=True, blank=True)
     max_per_organisation = models.PositiveSmallIntegerField(_("每单位至多（件）"), null=True, blank=True)
 
-    objects = OfEditionManager()
+    objects: ClassVar[OfEditionManager] = OfEditionManager()
 
     panels: ClassVar[list[Panel]] = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("code"), FieldPanel("glyph")]),
@@ -186,7 +188,7 @@ class Award(Orderable):
     seal_shape = models.CharField(_("印形"), max_length=12, choices=SealShape.choices, default=SealShape.ROUND)
     seal_text = models.CharField(_("印文"), max_length=2, help_text=_("一或两个字，例：壹、风采。"))
 
-    objects = OfEditionManager()
+    objects: ClassVar[OfEditionManager] = OfEditionManager()
 
     panels: ClassVar[list[Panel]] = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("kind"), FieldPanel("rank")]),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -70,3 +71,23 @@ class BinForm(forms.Form):
         if typed != self.word:
             raise forms.ValidationError(_("与要求输入的文字不一致，请照着输入“%(word)s”。"), params={"word": self.word})
         return typed
+
+
+def refuse_repeated(form: Any, formset: str, fields: tuple[str, ...], message: Promise | str) -> bool:
+    """Put ``message`` on the second of two rows of a form's ``formset`` that agree in ``fields``; tell whether all differ.
+
+    The database has the same rule; without this an editor would meet it as an error page.
+    """
+    if formset not in form.formsets:
+        return True
+    seen, good = set(), True
+    for row in form.formsets[formset].forms:
+        values = getattr(row, "cleaned_data", {})
+        key = tuple(values.get(field) for field in fields)
+        if not values or values.get("DELETE") or not any(key):
+            continue
+        if key in seen:
+            row.add_error(fields[0], message)
+            good = False
+        seen.add(key)
+    return good

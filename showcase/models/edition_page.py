@@ -13,6 +13,7 @@ from wagtail.search import index
 from editions.enums import ContestLevel
 from pages.blocks import PROSE_BLOCKS
 from pages.models import BasePage, StoryField
+from showcase.admin_forms import EditionPageForm
 
 
 class EditionPage(BasePage):
@@ -25,6 +26,7 @@ class EditionPage(BasePage):
     lead = models.TextField(_("导语"), blank=True, max_length=400)
     body = StoryField(PROSE_BLOCKS, verbose_name=_("本届记事"), blank=True)
 
+    base_form_class = EditionPageForm
     view = "showcase.views.edition"
     slug_fallback = "edition"
     parent_page_types: ClassVar[list[str]] = ["showcase.ShowcaseIndexPage"]

@@ -1,6 +1,6 @@
 """A winning work, its honours with provenance, its makers, its pictures."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +16,10 @@ from pages.models import BasePage, StoryField
 from showcase.admin_forms import WorkPageForm
 from showcase.blocks import SCRIPT_BLOCKS, STORY_BLOCKS
 
+if TYPE_CHECKING:
+    from editions.models import Format
+    from organisations.models import Organisation
+
 
 class WorkTag(TaggedItemBase):
     """Theme words of a work."""
@@ -29,8 +33,14 @@ class WorkPage(BasePage):
     The page above it is the year in which it first won. Further honours, of other contests and years, are more rows.
     """
 
-    format = models.ForeignKey("editions.Format", verbose_name=_("形式"), on_delete=models.PROTECT, related_name="works")
-    organisation = models.ForeignKey("organisations.Organisation", verbose_name=_("单位"), on_delete=models.PROTECT, related_name="works")
+    # Null in the database so that a draft may be saved while they are still open; publishing asks for both.
+    # For the type checker they are always there: a public work has both, and a draft's preview fills the gaps.
+    format: "models.ForeignKey[Format | None, Format]" = models.ForeignKey(  # type: ignore[misc]
+        "editions.Format", verbose_name=_("形式"), null=True, on_delete=models.PROTECT, related_name="works"
+    )
+    organisation: "models.ForeignKey[Organisation | None, Organisation]" = models.ForeignKey(  # type: ignore[misc]
+        "organisations.Organisation", verbose_name=_("单位"), null=True, on_delete=models.PROTECT, related_name="works"
+    )
     printed_organisation = models.CharField(_("来源中的单位名"), max_length=160, blank=True, help_text=_("与单位全称不同时，照来源抄写。"))
     promoting_unit = models.ForeignKey(
         "organisations.PromotingUnit", verbose_name=_("推进单位"), null=True, blank=True, on_delete=models.PROTECT, related_name="works"
@@ -70,7 +80,7 @@ class WorkPage(BasePage):
             [FieldPanel("format"), FieldPanel("organisation"), FieldPanel("printed_organisation"), FieldPanel("promoting_unit")],
             heading=_("谁的作品"),
         ),
-        InlinePanel("honours", label=_("荣誉"), heading=_("荣誉（每项都要有来源）"), min_num=1),
+        InlinePanel("honours", label=_("荣誉"), heading=_("荣誉（每项都要有来源）")),
         FieldPanel("lead"),
         InlinePanel("stills", label=_("剧照"), heading=_("剧照与照片")),
         FieldPanel("story"),
@@ -104,7 +114,7 @@ class WorkPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.organisation_id and self.format_id and self.organisation.is_example != self.format.edition.contest.is_example:
+        if self.organisation and self.format and self.organisation.is_example != self.format.edition.contest.is_example:
             raise ValidationError({"organisation": _("示例作品只能属于示例单位，真实作品只能属于真实单位。")})
 
     def deletion_guard(self) -> str:

@@ -171,7 +171,8 @@ def write_card(work: WorkPage) -> Card | None:
     """Bring the catalogue in line with ``work``: write its card, or take it out when a stranger may not see the work."""
     work = WorkPage.objects.get(pk=work.pk)
     honours = _honours(work)
-    if not honours or not is_public(work) or hasattr(work, "withdrawal"):
+    complete = honours and work.format_id and work.organisation_id
+    if not complete or not is_public(work) or hasattr(work, "withdrawal"):
         remove_card(work.pk)
         return None
     catalogue = _lock()

@@ -10,6 +10,9 @@ from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
+from covers.enums import Pattern
+from editions.models import Format
+from organisations.models import Organisation
 from showcase.models import Card, Honour, ShowcaseIndexPage, WorkNumber, WorkPage
 from showcase.queries import facets, works
 from showcase.queries.linked_data import work_data
@@ -55,6 +58,8 @@ def short_address(request: HttpRequest, number: str) -> HttpResponse:
 def work(request: HttpRequest, page: WorkPage) -> HttpResponse:
     """Show one work. A record with only title, unit and award is complete; what is missing is asked for."""
     preview = bool(getattr(request, "is_preview", False))
+    if preview:
+        _fill_gaps(page)
     honours = list(page.honours.all()) if preview else works.honours_of(page)
     card = None if preview else getattr(page, "card", None)
     snap = facets.snapshot()
@@ -79,6 +84,12 @@ def work(request: HttpRequest, page: WorkPage) -> HttpResponse:
     }
     context["linked_data"] = work_data(page, card, honours) if card else None
     return render(request, "showcase/work.html", context)
+
+
+def _fill_gaps(page: WorkPage) -> None:
+    """Let a draft be previewed before its format and unit are chosen."""
+    page.format = page.format or Format(name=_("形式待定"), glyph="？", pattern=Pattern.SPEECH)
+    page.organisation = page.organisation or Organisation(name=_("单位待填"), slug="-")
 
 
 def _label(honour: Honour, home_year: int) -> str:

@@ -248,6 +248,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = True  # accepted when typed; what we propose ourselves is pinyin
 # Nothing in the admin asks another host.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -286,3 +287,6 @@ LOGGING = {
     "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
+
+# Shows every component at /styleguide/ to everybody; otherwise only to staff.
+STYLEGUIDE = env.bool("STYLEGUIDE", default=False)

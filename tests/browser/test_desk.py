@@ -1,0 +1,123 @@
+"""The admin in a real browser: it asks no other host, and an editor's day works."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+SCREENS = [
+    "/admin/",
+    "/admin/pages/",
+    "/admin/images/",
+    "/admin/images/add/",
+    "/admin/images/multiple/add/",
+    "/admin/documents/",
+    "/admin/snippets/editions/edition/",
+    "/admin/snippets/organisations/organisation/add/",
+    "/admin/snippets/showcase/tip/",
+    "/admin/reports/site-history/",
+    "/admin/reports/workflow/",
+    "/admin/users/",
+    "/admin/groups/",
+    "/admin/settings/home/sitesettings/",
+    "/admin/bin/",
+    "/admin/account/",
+]
+
+
+def test_admin_asks_no_other_host_and_reports_no_error(desk):
+    page = desk("guanli")
+    for path in SCREENS:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+    assert page.strays == []
+    assert page.complaints == []
+
+
+def page_id(page, *titles):
+    """Walk down the page tree by title; return the number of the last page."""
+    page.goto("/admin/pages/")
+    number = ""
+    for title in titles:
+        page.locator(f".title-wrapper a:has-text('{title}')").first.click()
+        page.wait_for_url("**/edit/")
+        number = re.search(r"/pages/(\d+)/edit/", page.url)[1]
+        page.goto(f"/admin/pages/{number}/")
+    return number
+
+
+def start_work(page, title):
+    """Open the form of a new work below the year 2023 and give it a title."""
+    parent = page_id(page, "获奖作品", "2023年上海市质量品牌故事大赛")
+    page.goto(f"/admin/pages/{parent}/add_subpage/")
+    page.wait_for_url("**/add/showcase/workpage/**")
+    page.fill("[name=title]", title)
+
+
+def choose(page, what, name):
+    page.locator(f"button:has-text('{what}'):visible").first.click()
+    page.locator(f".modal-body a:has-text('{name}')").first.click()
+    page.locator(".modal-body").wait_for(state="detached")
+
+
+def test_chief_editor_publishes_a_record_and_the_public_sees_it(desk, open_page):
+    page = desk("zhubian")
+    start_work(page, "量具库的早晨")
+    page.select_option("[name=format]", index=1)
+    choose(page, "选择 单位", "湖南新五丰股份有限公司")
+    page.click("button:has-text('荣誉'):visible >> nth=-1")
+    page.select_option("[name=honours-0-award]", index=1)
+    choose(page, "选择 来源", "长沙赛区")
+    page.locator("footer [data-w-dropdown-target=toggle]").last.click()
+    page.click("button[name=action-publish]")
+    expect(page.locator(".messages")).to_contain_text("量具库的早晨")
+    public = open_page(390)
+    public.goto("/showcase/?year=2023")
+    public.goto("/showcase/2023/liangjukudezaochen/")
+    assert public.locator("h1").inner_text() == "量具库的早晨"
+
+
+def test_publishing_an_incomplete_record_says_what_is_missing(desk):
+    page = desk("zhubian")
+    start_work(page, "缺这少那")
+    page.locator("footer [data-w-dropdown-target=toggle]").last.click()
+    page.click("button[name=action-publish]")
+    expect(page.locator(".messages")).to_contain_text(re.compile("错误|validation errors"))
+    assert page.locator(".error-message").count() >= 2
+    assert page.locator("[name=title]").input_value() == "缺这少那"
+
+
+def test_draft_saves_itself_with_only_a_title_and_its_address_follows(desk):
+    page = desk("zhubian")
+    start_work(page, "起")
+    page.wait_for_url("**/edit/**", timeout=20_000)
+    page.fill("[name=title]", "起重机边的一百分钟")
+    page.locator("footer button.action-save, footer button[type=submit]").first.click()
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    assert page.locator("[name=title]").input_value() == "起重机边的一百分钟"
+    assert page.locator("[name=slug]").input_value() == "qizhongjibiandeyibaifenzhong"
+
+
+def test_two_editors_on_one_page_are_told_and_the_second_is_asked_before_overwriting(desk):
+    first, second = desk("zhubian"), desk("guanli")
+    number = page_id(first, "大赛简介")
+    for page in (first, second):
+        page.goto(f"/admin/pages/{number}/edit/")
+        page.wait_for_load_state("networkidle")
+    expect(second.locator("#w-editing-sessions")).to_contain_text("示例主编", timeout=25_000)
+    first.fill("[name=lead]", "第一位改的导语。")
+    first.locator("footer button[type=submit]").first.click()
+    first.wait_for_load_state("networkidle")
+    expect(second.locator("#w-editing-sessions")).to_contain_text(re.compile("新版本|最新|已保存"), timeout=25_000)
+    second.fill("[name=lead]", "第二位改的导语。")
+    second.locator("footer button[type=submit]").first.click()
+    expect(second.locator("#w-save-confirmation-dialog, [role=dialog]:visible").first).to_be_visible()
+
+
+@pytest.mark.parametrize("username", ["bianji", "zhubian", "guanli"])
+def test_phone_sized_desk_opens_and_does_not_scroll_sideways(desk, username):
+    page = desk(username, width=390)
+    for path in ("/admin/", "/admin/pages/", "/admin/snippets/showcase/tip/", "/admin/bin/"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
