@@ -62,9 +62,10 @@ def _set(title: str, settings: list[tuple[float, float, int]]) -> tuple[list[str
     """Return ``title`` in lines and the size of its type: of ``settings`` (size, line width, most lines) the first it fits whole."""
     for size, width, most in settings:
         lines = wrap(title, width, most)
-        if not lines or not lines[-1].endswith("…") or title.endswith("…"):
-            break
-    return lines, size
+        if not "".join(lines).endswith("…") or title.endswith("…"):
+            return lines, size
+    size, width, most = settings[-1]
+    return wrap(title, width, most), size
 
 
 def _text(x: float, y: float, size: float, text: str, fill: str, anchor: str = "start") -> str:
