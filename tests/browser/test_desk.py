@@ -114,6 +114,7 @@ def test_two_editors_on_one_page_are_told_and_the_second_is_asked_before_overwri
         page.wait_for_load_state("networkidle")
     second.locator(".w-editing-sessions__session").hover(timeout=25_000)
     expect(second.locator("[data-tippy-root]:visible")).to_contain_text("示例主编")
+    second.mouse.move(300, 600)
     first.fill("[name=lead]", "第一位改的导语。")
     save(first)
     expect(second.locator(".w-editing-sessions__session--saved")).to_be_visible(timeout=25_000)
