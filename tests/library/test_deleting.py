@@ -37,7 +37,9 @@ def test_original_leaves_the_private_folder_with_its_record(make, private_storag
     DBTaskResult.objects.all().delete()
     with django_capture_on_commit_callbacks(execute=True):
         record.delete()
-    for job in DBTaskResult.objects.ready():
+    jobs = DBTaskResult.objects.ready()
+    assert jobs
+    for job in jobs:
         job.task.call(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
     assert not private_storage.exists(name)
 
