@@ -148,7 +148,8 @@ STORAGES = {
     # Private: originals and documents. No address maps onto this folder; views hand its files out one by one.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "private", "base_url": None},
+        # The location is a string, not a path: jobs that delete a file are queued as JSON with the storage's options in them.
+        "OPTIONS": {"location": str(VAR_DIR / "private"), "base_url": None},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
