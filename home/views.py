@@ -129,13 +129,13 @@ def robots(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(_request: HttpRequest) -> HttpResponse:
     """Lead old browsers to the icon."""
-    return redirect(static("img/favicon.png"), permanent=True)
+    return redirect(static("img/favicon.png"))
 
 
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component in every state; for the people who build the site."""
-    if not (settings.DEBUG or request.user.is_staff or getattr(settings, "STYLEGUIDE", False)):
+    if not (settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin") or getattr(settings, "STYLEGUIDE", False)):
         raise Http404
     cards = list(Card.objects.defer(*UNLISTED).order_by("sort_key")[:8])
     return render(request, "home/styleguide.html", {"cards": cards, "patterns": Pattern.values, "palettes": list(TONES), "shapes": SealShape.choices})

@@ -2,8 +2,14 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class MembersConfig(AppConfig):
     name = "members"
+    default = True
     verbose_name = _("人员")
+
+
+class PeopleConfig(WagtailUsersAppConfig):
+    user_viewset = "members.viewsets.PersonViewSet"

@@ -1,7 +1,14 @@
-"""Facts about who is asking."""
+"""Who is asking, and who may touch whose account."""
+
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from .models import User
 
 
 def client_address(request: HttpRequest) -> str:
@@ -16,3 +23,13 @@ def client_address(request: HttpRequest) -> str:
         return peer
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     return forwarded[-hops] if len(forwarded) >= hops else peer
+
+
+def may_promote(user: "User | AnonymousUser") -> bool:
+    """Only a superuser makes superusers."""
+    return bool(user.is_superuser)
+
+
+def may_edit_account(user: "User | AnonymousUser", account: "User") -> bool:
+    """Whoever may change people may change all but superusers; those only a superuser."""
+    return bool(user.is_superuser or not account.is_superuser)

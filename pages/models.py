@@ -103,6 +103,11 @@ class ContentPage(BasePage):
     content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
+    promote_panels: ClassVar[list[Panel]] = [
+        *BasePage.promote_panels,
+        FieldPanel("show_in_menus", heading=_("列在页脚的“关于”里"), help_text=_("只对首页下面一层的页面有效。")),
+    ]
+
     class Meta:
         verbose_name = _("普通页面")
         verbose_name_plural = _("普通页面")

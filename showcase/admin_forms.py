@@ -24,10 +24,27 @@ class WorkPageForm(BasePageForm):
         valid = refuse_repeated(self, "honours", ("award",), _("同一奖项写了两次，请删去一行。"), super().is_valid)
         if not valid or self.is_deferred_validation or "honours" not in self.formsets:
             return valid
-        if not [form for form in self.formsets["honours"].forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]:
+        rows = [form for form in self.formsets["honours"].forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        if not rows:
             self.add_error(None, _("请至少写一项荣誉：得了什么奖、见于哪份公开文件。"))
             return False
-        return True
+        return self._agree(rows)
+
+    def _agree(self, rows: list[Any]) -> bool:
+        """Tell whether the honours fit the work: one of them of the page's own year, and none of an invented contest for a real unit."""
+        good = True
+        organisation = self.cleaned_data.get("organisation")
+        for row in rows:
+            if organisation and row.cleaned_data["award"].edition.contest.is_example != organisation.is_example:
+                row.add_error("award", _("示例奖项只能给示例单位的作品，真实奖项只能给真实单位的作品。"))
+                good = False
+        edition = getattr(self.parent_page.specific, "edition", None)
+        if edition is not None and all(row.cleaned_data["award"].edition.year != edition.year for row in rows):
+            rows[0].add_error(
+                "award", _("这一页放在 %(year)d 年下面，至少要有一项 %(year)d 年的荣誉；年份不对时，请把作品移到它首次获奖的那一年。") % {"year": edition.year}
+            )
+            good = False
+        return good
 
 
 class EditionPageForm(BasePageForm):

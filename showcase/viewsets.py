@@ -30,7 +30,7 @@ class TipViewSet(SnippetViewSet):
     menu_label = _("读者线索")
     menu_order = 300
     add_to_admin_menu = True
-    list_display = ("__str__", "kind", "work", "edition", "looked_for", "state", "created_at")
+    list_display = ("excerpt", "kind", "subject", "state", "created_at")
     list_filter = ("state", "kind")
     index_view_class = TipIndexView
     edit_view_class = TipEditView

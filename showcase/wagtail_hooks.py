@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -50,6 +52,20 @@ def header_buttons(page, user, next_url=None, **_kwargs):
 @hooks.register("register_page_listing_more_buttons")
 def listing_buttons(page, user, next_url=None, **_kwargs):
     yield from _buttons(page, user)
+
+
+@hooks.register("before_edit_page")
+def say_that_it_is_withdrawn(request, page):
+    if request.method == "GET" and Withdrawal.objects.filter(work_id=page.pk).exists():
+        messages.warning(request, _("这件作品已撤下，公开的地址答复“已撤下”。可以照常改稿；要重新公开，请用标题旁菜单里的“恢复公开”。"))
+
+
+@hooks.register("before_publish_page")
+def keep_withdrawn(request, page):
+    if Withdrawal.objects.filter(work_id=page.pk).exists():
+        messages.error(request, _("这件作品已撤下，没有发布；改动已存为草稿。要重新公开，请用标题旁菜单里的“恢复公开”。"))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
 
 
 @hooks.register("register_log_actions")

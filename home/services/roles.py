@@ -33,6 +33,7 @@ _VOCABULARY = (
 )
 _ADMIN = "wagtailadmin.admin"
 # The libraries' permissions hang on the CMS's stock models, whichever models stand in for them.
+_COLLECTIONS = ("add_collection", "change_collection", "delete_collection")
 _LIBRARY = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 # Actions: a add, c change, d delete, v view, x access, w withdraw.
@@ -58,13 +59,12 @@ ROLES: dict[str, Role] = {
             "members.user": "acdv",
             "auth.group": "acdv",
             "wagtailredirects.redirect": "acdv",
-            "wagtailcore.collection": "acd",
             "wagtailcore.workflow": "acd",
             "wagtailcore.task": "acd",
             "wagtailcore.site": "c",
         },
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-        (*_LIBRARY, "delete_image", "delete_document"),
+        (*_LIBRARY, "delete_image", "delete_document", *_COLLECTIONS),
     ),
 }
 _VERBS = {"a": "add", "c": "change", "d": "delete", "v": "view", "x": "access"}
@@ -80,20 +80,29 @@ def _permissions(role: Role) -> list[Permission]:
 
 
 @transaction.atomic
-def ensure_roles(home: HomePage) -> dict[str, Group]:
-    """Make the groups, their permissions and the approval workflow as they should be; return the groups by name."""
+def ensure_roles(home: HomePage, *, reset: bool = False) -> dict[str, Group]:
+    """Make the groups with their permissions, and the approval workflow, where they are missing; return the groups by name.
+
+    What a manager changed since then stays, unless ``reset``. Only rights on a kind of record that none of the groups has any
+    right on, as after an upgrade that brings a new kind, are granted as planned.
+    """
     # The two groups that the CMS installs become ours, so that no English name remains.
+    fresh = set(ROLES) - set(Group.objects.filter(name__in=ROLES).values_list("name", flat=True))
     for stock, ours in (("Editors", EDITOR), ("Moderators", CHIEF)):
-        if not Group.objects.filter(name=ours).exists():
+        if ours in fresh:
             Group.objects.filter(name=stock).update(name=ours)
+    governed = set(Permission.objects.filter(group__name__in=set(ROLES) - fresh).values_list("content_type", flat=True))
     groups = {}
     for name, role in ROLES.items():
-        group, _made = Group.objects.get_or_create(name=name)
-        group.permissions.set(_permissions(role))
-        _set_page_permissions(group, home, role.pages)
-        _set_collection_permissions(group, role.collections)
-        groups[name] = group
-    _ensure_workflow(home, groups[CHIEF])
+        group = groups[name] = Group.objects.get_or_create(name=name)[0]
+        if name in fresh or reset:
+            group.permissions.set(_permissions(role))
+            _set_page_permissions(group, home, role.pages)
+            _set_collection_permissions(group, role.collections)
+        else:
+            group.permissions.add(*(p for p in _permissions(role) if p.content_type_id not in governed))
+    if CHIEF in fresh or reset:
+        _ensure_workflow(home, groups[CHIEF])
     return groups
 
 
@@ -107,7 +116,7 @@ def _set_page_permissions(group: Group, home: HomePage, actions: tuple[str, ...]
 def _set_collection_permissions(group: Group, codenames: tuple[str, ...]) -> None:
     GroupCollectionPermission.objects.filter(group=group).delete()
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=codenames):
+    for permission in Permission.objects.filter(content_type__app_label__in=("wagtailimages", "wagtaildocs", "wagtailcore"), codename__in=codenames):
         GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
 
 

@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rightsstatement',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='one_default_rights_statement'),
+            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='one_default_rights_statement', violation_error_message='已有一条默认的权利说明；请先去掉那一条的“默认”，再勾选这一条。'),
         ),
         migrations.AddConstraint(
             model_name='rightsstatement',

@@ -3,8 +3,10 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.admin import display as admin_display
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 
@@ -26,7 +28,12 @@ class RightsStatement(models.Model):
         verbose_name_plural = _("权利说明")
         ordering: ClassVar = ["-is_default", "name"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="one_default_rights_statement"),
+            models.UniqueConstraint(
+                fields=["is_default"],
+                condition=Q(is_default=True),
+                name="one_default_rights_statement",
+                violation_error_message=_("已有一条默认的权利说明；请先去掉那一条的“默认”，再勾选这一条。"),
+            ),
             models.CheckConstraint(condition=Q(reprint__in=Reprint.values), name="reprint_is_known"),
         ]
 
@@ -71,7 +78,7 @@ class Withdrawal(models.Model):
 class Tip(models.Model):
     """What a reader told us: material for a record, an error, a list we are missing.
 
-    ``contact`` is personal data: shown in full only to those who may handle tips, deleted with the tip.
+    ``contact`` is personal data: shown only to those who may handle tips, erased once the tip is handled.
     ``sender`` is a keyed hash of the client's address, kept to slow down floods; no address is stored.
     """
 
@@ -108,4 +115,15 @@ class Tip(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:30]
+        # The log keeps this name for ever, so it tells nothing of what was written.
+        return f"{self.get_kind_display()} {self.pk}"
+
+    @admin_display(description=_("内容"))
+    def excerpt(self) -> str:
+        """The beginning of the text, for lists."""
+        return Truncator(self.text).chars(40)
+
+    @admin_display(description=_("关于"))
+    def subject(self) -> str:
+        """The work, the edition or the words looked for; empty when the reader named nothing."""
+        return str(self.work or self.edition or self.looked_for)

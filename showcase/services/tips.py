@@ -43,13 +43,18 @@ def receive_tip(
 
 @transaction.atomic
 def set_tip_state(tip: Tip, new: TipState, *, by: "User | None") -> Tip:
-    """Move a tip to ``new``; the only place where its state changes. Raises ``ValidationError`` for a move that is not allowed."""
+    """Move a tip to ``new``; the only place where its state changes. Handling it erases the sender's contact, as promised on the form.
+
+    Raises ``ValidationError`` for a move that is not allowed.
+    """
     tip = Tip.objects.select_for_update().get(pk=tip.pk)
     if new not in TIP_MOVES[TipState(tip.state)]:
         raise ValidationError(_("不能从“%(old)s”改为“%(new)s”。") % {"old": TipState(tip.state).label, "new": TipState(new).label})
     tip.state = new
     tip.handled_at = None if new == TipState.NEW else timezone.now()
     tip.handled_by = None if new == TipState.NEW else by
+    if new != TipState.NEW:
+        tip.contact = tip.sender = ""
     tip.save()
     log(instance=tip, action="showcase.tip", user=by, data={"state": str(new)})
     return tip

@@ -6,6 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 urlpatterns = [
+    path("", include("members.urls")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("", include("home.urls")),

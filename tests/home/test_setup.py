@@ -34,11 +34,13 @@ MANAGER = CHIEF | {
     "auth.add_group", "auth.change_group", "auth.delete_group", "auth.view_group", "editions.delete_contest", "editions.delete_edition",
     "home.change_sitesettings", "members.add_user", "members.change_user", "members.delete_user", "members.view_user",
     "organisations.delete_organisationtag", "organisations.delete_region", "showcase.delete_rightsstatement",
-    "wagtailcore.add_collection", "wagtailcore.add_task", "wagtailcore.add_workflow", "wagtailcore.change_collection", "wagtailcore.change_site",
-    "wagtailcore.change_task", "wagtailcore.change_workflow", "wagtailcore.delete_collection", "wagtailcore.delete_task", "wagtailcore.delete_workflow",
+    "wagtailcore.add_task", "wagtailcore.add_workflow", "wagtailcore.change_site", "wagtailcore.change_task", "wagtailcore.change_workflow",
+    "wagtailcore.delete_task", "wagtailcore.delete_workflow",
     "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect", "wagtailredirects.view_redirect",
 }  # fmt: skip
 LIBRARY = {"add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"}
+
+COLLECTIONS = {"add_collection", "change_collection", "delete_collection"}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ LIBRARY = {"add_image", "change_image", "choose_image", "add_document", "change_
     [
         ("编辑", EDITOR, {"add", "change"}, LIBRARY),
         ("主编", CHIEF, {"add", "change", "publish", "lock", "unlock"}, LIBRARY | {"delete_image", "delete_document"}),
-        ("管理员", MANAGER, {"add", "change", "publish", "lock", "unlock", "bulk_delete"}, LIBRARY | {"delete_image", "delete_document"}),
+        ("管理员", MANAGER, {"add", "change", "publish", "lock", "unlock", "bulk_delete"}, LIBRARY | COLLECTIONS | {"delete_image", "delete_document"}),
     ],
 )
 def test_role_may_do_exactly_this(name, models, pages, library):
@@ -76,6 +78,31 @@ def test_setting_up_twice_changes_nothing():
 def test_fixed_addresses_exist_after_the_first_start(client):
     for path in ("/", "/showcase/", "/essays/", "/news/", "/training/", "/about/", "/rights/", "/accessibility/", "/privacy/"):
         assert client.get(path).status_code == 200, path
+
+
+def test_what_a_manager_changed_in_a_role_survives_the_next_start(home_page):
+    group = Group.objects.get(name="编辑")
+    group.permissions.remove(group.permissions.get(codename="change_tip"))
+    GroupPagePermission.objects.filter(group=group).delete()
+    ensure_roles(home_page)
+    assert not group.permissions.filter(codename="change_tip").exists()
+    assert not GroupPagePermission.objects.filter(group=group).exists()
+    ensure_roles(home_page, reset=True)
+    assert group.permissions.filter(codename="change_tip").exists()
+    assert GroupPagePermission.objects.filter(group=group).count() == 2
+
+
+def test_rights_on_a_new_kind_of_record_are_granted_at_the_next_start(home_page):
+    for group in Group.objects.all():
+        group.permissions.remove(*group.permissions.filter(content_type__model="withdrawal"))
+    ensure_roles(home_page)
+    assert set(Group.objects.filter(permissions__codename="add_withdrawal").values_list("name", flat=True)) == {"主编", "管理员"}
+
+
+@pytest.mark.parametrize(("role", "opens"), [("editor", False), ("manager", True)])
+def test_collections_are_for_managers(client, request, role, opens):
+    client.force_login(request.getfixturevalue(role))
+    assert (client.get("/admin/collections/").status_code == 200) == opens
 
 
 def test_demo_accounts_show_their_passwords_once(client):

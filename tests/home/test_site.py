@@ -198,7 +198,7 @@ def test_readyz_says_when_the_disk_is_nearly_full(client, monkeypatch):
 
 def test_robots_and_icon(client):
     assert "Sitemap: http://localhost:8000/sitemap.xml" in client.get("/robots.txt").content.decode()
-    assert client.get("/favicon.ico").status_code == 301
+    assert client.get("/favicon.ico").status_code == 302
 
 
 def test_writing_methods_are_refused_where_there_is_only_reading(client):

@@ -137,3 +137,19 @@ def test_stranger_cannot_move_a_tip(client):
     client.post(f"/admin/tips/{tip.pk}/declined/")
     tip.refresh_from_db()
     assert tip.state == TipState.NEW
+
+
+@pytest.mark.parametrize("state", [TipState.ACCEPTED, TipState.DECLINED])
+def test_handling_a_tip_erases_the_contact_and_nothing_else(editor, state):
+    tip = receive_tip(text="讲稿在档案室，找王工。", kind="missing", contact=PHONE, address="10.0.0.1")
+    tip = set_tip_state(tip, state, by=editor)
+    tip.refresh_from_db()
+    assert (tip.contact, tip.sender) == ("", "")
+    assert tip.text == "讲稿在档案室，找王工。"
+
+
+def test_log_keeps_nothing_of_what_was_written(editor):
+    tip = receive_tip(text=f"我的电话是 {PHONE}", kind="missing")
+    set_tip_state(tip, TipState.DECLINED, by=editor)
+    entry = ModelLogEntry.objects.get(action="showcase.tip")
+    assert PHONE not in f"{entry.label} {entry.data}"

@@ -15,3 +15,4 @@ class Command(BaseCommand):
         call_command("publish_scheduled", verbosity=0)
         empty_bin()
         call_command("clearsessions")
+        call_command("prune_db_task_results", min_age_days=30, failed_min_age_days=90, queue_name="*", verbosity=0)

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from editions.models import Edition
 from home.services.accounts import ensure_demo_accounts
 
 TICK_SECONDS = 60
@@ -46,7 +47,8 @@ class Command(BaseCommand):
             Path(folder).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("bootstrap", stdout=self.stdout)
-        if sample:
+        # Only into an empty archive: whoever took the example out, or deleted a work, does not want it back.
+        if sample and not Edition.objects.exists():
             call_command("load_sample", stdout=self.stdout)
         self.collect_static()
 

@@ -1,11 +1,16 @@
 """What `make run` and a server use."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from .base import *  # noqa: F403
 from .base import SITE_URL, STORAGES, VAR_DIR, env
 
 DEBUG = False
 # `make run` writes the key on the first start; docs/operations.md has the line for a server.
-SECRET_KEY = env.str("SECRET_KEY", default="") or (VAR_DIR / "secret_key").read_text().strip()
+_KEY_FILE = VAR_DIR / "secret_key"
+SECRET_KEY = env.str("SECRET_KEY", default="") or (_KEY_FILE.read_text().strip() if _KEY_FILE.exists() else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(f"没有密钥：请设置环境变量 SECRET_KEY，或运行 make run，它会写好 {_KEY_FILE}。")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", SITE_URL.split("//")[1].split(":")[0]])
 STORAGES["staticfiles"] = {"BACKEND": "library.services.static_files.BundledStaticFilesStorage"}
