@@ -12,6 +12,7 @@ from showcase.queries.works import UNLISTED, root_path
 from .models import HomePage, SiteSettings
 
 CHROME_KEY = "home.chrome"
+LAST_KEY = "home.chrome.last"
 # Another process learns of a changed setting after at most this many seconds.
 CHROME_SECONDS = 60
 
@@ -47,7 +48,13 @@ def chrome() -> Chrome:
     if found is None:
         found = _chrome()
         cache.set(CHROME_KEY, found, CHROME_SECONDS)
+        cache.set(LAST_KEY, found, None)
     return found
+
+
+def last_chrome() -> Chrome | None:
+    """Return the frame as this process last knew it, without asking the database; for the page that says something broke."""
+    return cache.get(LAST_KEY)
 
 
 def _chrome() -> Chrome:

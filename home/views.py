@@ -26,7 +26,7 @@ from showcase.queries.works import UNLISTED
 from showcase.queries.years import spines
 
 from .models import HomePage
-from .queries import picked_works
+from .queries import last_chrome, picked_works
 
 MIN_FREE_BYTES = 1024**3
 MAX_QUEUE_AGE = datetime.timedelta(minutes=15)
@@ -167,7 +167,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer without the database: whatever broke may have been it."""
-    return render(request, "500.html", status=500)
+    return render(request, "500.html", {"frame": last_chrome()}, status=500)
 
 
 @permission_required("home.change_sitesettings", raise_exception=True)

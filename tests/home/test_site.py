@@ -3,8 +3,9 @@
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from home import views
 from home.models import HomePage, Pick, SiteSettings
 from tests.factories.editions import EditionFactory
 from tests.factories.showcase import make_edition_page, make_work
@@ -159,13 +160,23 @@ def test_missing_page_offers_search_and_two_ways_out(client):
 
 
 def test_broken_page_answers_in_chinese_without_the_database(client, monkeypatch, django_assert_num_queries):
-    from home import views
-
     client.raise_request_exception = False
     monkeypatch.setattr(views, "spines", lambda _snap: 1 / 0)
     response = client.get("/")
     assert response.status_code == 500
     assert "网站出了点问题" in response.content.decode()
+    with django_assert_num_queries(0):
+        views.server_error(RequestFactory().get("/"))
+
+
+def test_broken_page_keeps_the_filing_numbers_it_last_knew(client, django_assert_num_queries):
+    frame = SiteSettings.load()
+    frame.icp_number = "沪ICP备12345678号-1"
+    frame.save()
+    client.get("/about/")
+    with django_assert_num_queries(0):
+        response = views.server_error(RequestFactory().get("/"))
+    assert "沪ICP备12345678号-1" in response.content.decode()
 
 
 def test_stale_form_is_explained():
