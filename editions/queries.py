@@ -11,7 +11,7 @@ from covers.enums import COMMENDATION_SEAL, RANK_SEALS, UNRANKED_SEAL, Palette, 
 from covers.queries.seal import seal_text
 
 from .enums import AwardKind, ContestLevel, Precision
-from .models import Award, Edition, Milestone
+from .models import Edition, Milestone
 
 
 def next_palette() -> str:
@@ -55,14 +55,6 @@ def milestone_date(milestone: Milestone) -> str:
     if end == start:
         return _("%(month)d 月 %(day)d 日") % values
     return (_("%(month)d 月 %(day)d–%(to_day)d 日") if end.month == start.month else _("%(month)d 月 %(day)d 日–%(to_month)d 月 %(to_day)d 日")) % values
-
-
-def awards_by_name() -> dict[str, Award]:
-    """Return one award a name, the most recent first; the showcase's facet takes labels and order from it."""
-    found: dict[str, Award] = {}
-    for award in Award.objects.select_related("edition").order_by("-edition__year", "sort_order"):
-        found.setdefault(award.name, award)
-    return found
 
 
 class Scheduled(NamedTuple):

@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from .models import BinEntry
 
 
-def may_publish(user: "User | AnonymousUser", page: Page) -> bool:
-    """Whoever the page tree's permissions let publish."""
-    return bool(page.permissions_for_user(user).can_publish())
-
-
 def may_bin(user: "User | AnonymousUser", page: Page) -> bool:
     """Whoever may delete a page may put it in the bin."""
     return bool(page.permissions_for_user(user).can_delete())

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from editions.models import Edition
+from editions.models import Edition, Milestone
 from organisations.models import Organisation
 from showcase.models import Card, Honour, WorkPage
 
@@ -54,13 +54,15 @@ def work_data(work: WorkPage, card: Card, honours: list[Honour]) -> dict[str, An
     return data
 
 
-def edition_data(edition: Edition, path: str) -> dict[str, Any]:
-    """Describe an edition as an event."""
+def edition_data(edition: Edition, milestones: list[Milestone], path: str) -> dict[str, Any]:
+    """Describe an edition as an event of its contest; it lasts from its first to its last date, or the year where none is known."""
     data: dict[str, Any] = {
-        "@type": "EventSeries",
+        "@type": "Event",
         "name": edition.name,
         "url": absolute(path),
-        "startDate": str(edition.year),
+        "startDate": str(min((m.starts_on for m in milestones), default=edition.year)),
+        "endDate": str(max((m.last_day for m in milestones), default=edition.year)),
+        "superEvent": {"@type": "EventSeries", "name": edition.contest.name},
         "inLanguage": "zh-Hans",
         "location": {"@type": "Place", "name": _("上海"), "address": _("上海市")},
     }

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page, Site
 
-from editions.models import Edition, Milestone, Source
+from editions.models import Source
 from showcase.enums import Dimension
 from showcase.models import Card, EditionPage, ExhibitionPage, Honour, RightsStatement, ShowcaseIndexPage, WorkNumber, WorkPage
 
@@ -147,16 +147,6 @@ def live_exhibitions() -> list[ExhibitionPage]:
 def sources_of(page: EditionPage) -> list[Source]:
     """Return an edition's documents in the editor's order."""
     return list(Source.objects.filter(edition_pages__page=page).select_related("document").order_by("edition_pages__sort_order"))
-
-
-def editions_of_year(year: int) -> list[Edition]:
-    """Return all editions of a year, of whichever contest, in the contests' order."""
-    return list(
-        Edition.objects.filter(year=year)
-        .select_related("contest")
-        .prefetch_related("formats", "parties", Prefetch("milestones", Milestone.objects.filter(is_confirmed=True)))
-        .order_by("contest__position", "division")
-    )
 
 
 @dataclass(frozen=True)

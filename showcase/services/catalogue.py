@@ -5,7 +5,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
@@ -235,9 +234,3 @@ def rebuild_catalogue() -> int:
     count = catalogue.next_slot
     _save(catalogue)
     return count
-
-
-def still_files(card: Card) -> list[str]:
-    """Return the names, in the public storage, of the pictures a card shows."""
-    prefix = default_storage.url("")
-    return [address.removeprefix(prefix) for address in (card.still, card.still_wide) if address]

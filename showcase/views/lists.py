@@ -120,7 +120,7 @@ def edition(request: HttpRequest, page: EditionPage) -> HttpResponse:
         "formats": list(record.formats.all()),
         "before": before,
         "after": after,
-        "linked_data": edition_data(record, f"/showcase/{page.slug}/"),
+        "linked_data": edition_data(record, record_milestones, f"/showcase/{page.slug}/"),
     }
     return render(request, "showcase/edition.html", context)
 

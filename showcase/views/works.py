@@ -15,7 +15,7 @@ from editions.models import Format
 from organisations.models import Organisation
 from showcase.models import Card, Honour, ShowcaseIndexPage, WorkNumber, WorkPage
 from showcase.queries import facets, works
-from showcase.queries.linked_data import work_data
+from showcase.queries.linked_data import crumbs, work_data
 from showcase.services.catalogue import address_of, award_label
 
 
@@ -82,7 +82,9 @@ def work(request: HttpRequest, page: WorkPage) -> HttpResponse:
         "path": card.path if card else address_of(page) if page.url_path else "",
         "preview": preview,
     }
-    context["linked_data"] = work_data(page, card, honours) if card else None
+    if card:
+        context["linked_data"] = work_data(page, card, honours)
+        context["trail"] = crumbs([(_("获奖作品"), "/showcase/"), (str(home_year), f"/showcase/{home_year}/"), (card.title, card.path)])
     return render(request, "showcase/work.html", context)
 
 

@@ -1,5 +1,8 @@
 """A year's page: who won what; what is not known is said, not invented."""
 
+import datetime
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -134,3 +137,16 @@ def test_page_of_an_edition_is_opened_once():
 
 def test_page_takes_the_year_as_its_address():
     assert open_edition_page(EditionFactory(year=2031), by=None).slug == "2031"
+
+
+def test_linked_data_describes_the_year_as_an_event_with_its_dates(client):
+    page = make_edition_page()
+    edition = page.edition
+    Milestone.objects.create(edition=edition, label="报名", starts_on=datetime.date(2024, 5, 6))
+    Milestone.objects.create(edition=edition, label="决赛", starts_on=datetime.date(2024, 8, 22), ends_on=datetime.date(2024, 8, 23))
+    Milestone.objects.create(edition=edition, label="未核", starts_on=datetime.date(2024, 12, 1), is_confirmed=False)
+    data = json.loads(soup(client, "/showcase/2024/").select_one('script[type="application/ld+json"]').text)
+    assert data["@type"] == "Event"
+    assert (data["startDate"], data["endDate"]) == ("2024-05-06", "2024-08-23")
+    assert data["superEvent"] == {"@type": "EventSeries", "name": edition.contest.name}
+    assert data["url"].endswith("/showcase/2024/")

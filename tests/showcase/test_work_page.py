@@ -254,6 +254,9 @@ def test_linked_data_and_share_card_describe_the_work(client, record):
     assert data["author"]["name"] == "上海飞机设计研究院"
     assert data["award"] == ["2024年市级大赛 一等奖"]
     assert data["url"].endswith(path_of(record))
+    trail = json.loads(page.select('script[type="application/ld+json"]')[1].text)
+    assert [step["name"] for step in trail["itemListElement"]] == ["获奖作品", "2024", "平凡，又不平凡"]
+    assert trail["itemListElement"][-1]["item"] == data["url"]
     tags = {tag["property"]: tag["content"] for tag in page.select("meta[property]")}
     assert tags["og:title"] == "平凡，又不平凡"
     assert tags["og:image"].endswith("/w/2024-0001/share.png")
