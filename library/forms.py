@@ -1,5 +1,6 @@
 """Forms of the admin's picture and document libraries."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -8,11 +9,11 @@ from wagtail.admin.forms.tags import AdminTagWidget
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from .queries import embedded_caption, pictures_like
+from .queries import caption_of_name, embedded_facts, pictures_like
 
 
 class PictureForm(BaseImageForm):
-    """Fills caption and credit from what the camera or the photo desk wrote into the file, and names duplicates."""
+    """Fills in what the camera or the photo desk wrote into the file, failing that its name; names duplicates."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,11 +25,17 @@ class PictureForm(BaseImageForm):
 
     def save(self, commit: bool = True) -> Any:
         if "file" in self.changed_data:
-            found = embedded_caption(self.instance.file)
-            for field, value in found.items():
-                if not getattr(self.instance, field):
-                    setattr(self.instance, field, value)
+            self._fill_in()
         return super().save(commit=commit)
+
+    def _fill_in(self) -> None:
+        picture, name = self.instance, self.cleaned_data["file"].name
+        said = embedded_facts(picture.file)
+        if said.title and picture.title in (name, PurePath(name).stem):
+            picture.title = said.title
+        picture.caption = picture.caption or said.caption or caption_of_name(name)
+        picture.credit = picture.credit or said.credit
+        picture.is_ai_made = picture.is_ai_made or said.is_ai_made
 
     class Meta(BaseImageForm.Meta):
         widgets = BaseImageForm.Meta.widgets | {"tags": AdminTagWidget}
