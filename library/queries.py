@@ -24,6 +24,7 @@ _NO_NAME = re.compile(
 # Words by which generators mark what they made: IPTC's and C2PA's source type, and the label of GB 45438—2025.
 _AI_MARKS = re.compile(rb'trainedAlgorithmicMedia|TC260:AIGC|"AIGC"\s*:|<AIGC>', re.IGNORECASE)
 _CHUNK = 1024 * 1024
+_GREEK_TO_HEBREW, _HAN = re.compile(r"[\u0180-\u05ff]"), re.compile(r"[\u3400-\u9fff]")
 
 
 def pictures_like(picture: Picture) -> list[Picture]:
@@ -119,9 +120,12 @@ def _text(value: object) -> str:
         return ""
     for encoding in ("utf-8", "gb18030"):
         try:
-            return _clean(value.decode(encoding))
+            text = value.decode(encoding)
         except UnicodeDecodeError:
             continue
+        # Short words in GB 18030 can pass for UTF-8: 图说 reads ͼ˵. Nobody writes captions in those letters here.
+        if encoding == "gb18030" or not _GREEK_TO_HEBREW.search(text) or _HAN.search(text):
+            return _clean(text)
     return ""
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import UnsupportedOperation
 from pathlib import PurePath
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models.fields.files import FieldFile
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -87,9 +88,19 @@ def check_extension(name: str, kind: FileKind, accepted: Mapping[str, set[FileKi
     return extension
 
 
-def is_stored(file: IO[bytes]) -> bool:
-    """Tell whether ``file`` came through this gate before: it lies in the storage and only what is said about it is being edited."""
-    return bool(getattr(file, "_committed", False))
+def is_judged(file: IO[bytes]) -> bool:
+    """Tell whether ``file`` came through this gate before: a form judged it a moment ago, or it lies in the storage already."""
+    return bool(getattr(file, "_committed", False) or getattr(_upload(file), "passed_the_gate", False))
+
+
+def pass_gate(file: IO[bytes]) -> None:
+    """Note that ``file`` was judged and found good."""
+    _upload(file).passed_the_gate = True
+
+
+def _upload(file: Any) -> Any:
+    """Return the upload itself, which a model's field wraps."""
+    return file.file if isinstance(file, FieldFile) else file
 
 
 def scan(file: IO[bytes]) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from library.enums import DOCUMENTS
 
 from .archives import check_archive
-from .content import Content, check_extension, content, is_stored, scan, sniff
+from .content import Content, check_extension, content, is_judged, pass_gate, scan, sniff
 from .ole import check_ole
 from .pdf import check_pdf
 
@@ -19,10 +19,10 @@ _CHUNK = 1024 * 1024
 def validate_document(file: IO[bytes]) -> None:
     """Refuse a document whose content is not its type, that carries macros or programs, or that is a bomb.
 
-    ``file`` is any Django file with a ``name``; one that is stored already is not judged again. Memory stays bounded
+    ``file`` is any Django file with a ``name``; one that was judged before is not judged again. Memory stays bounded
     whatever its size. Raises ``ValidationError`` with one Chinese sentence.
     """
-    if is_stored(file):
+    if is_judged(file):
         return
     with content(file) as data:
         extension = check_extension(getattr(file, "name", ""), sniff(data[:4096]), DOCUMENTS)
@@ -36,6 +36,7 @@ def validate_document(file: IO[bytes]) -> None:
         check_ole(file)
     file.seek(0)
     scan(file)
+    pass_gate(file)
 
 
 def _check_text(data: Content) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from library.enums import PICTURES, FileKind
 
-from .content import Content, check_extension, content, is_stored, scan, sniff
+from .content import Content, check_extension, content, is_judged, pass_gate, scan, sniff
 from .svg import check_svg
 
 MAX_FRAMES = 300
@@ -25,10 +25,10 @@ _ZIP_END = b"PK\x05\x06"
 def validate_picture(file: IO[bytes]) -> None:
     """Refuse a picture that lies about its type, hides another file, is cut off, or would unpack beyond the pixel limit.
 
-    ``file`` is any Django file with a ``name``; one that is stored already is not judged again. Raises
+    ``file`` is any Django file with a ``name``; one that was judged before is not judged again. Raises
     ``ValidationError`` with one Chinese sentence.
     """
-    if is_stored(file):
+    if is_judged(file):
         return
     with content(file) as data:
         kind = sniff(data[:512])
@@ -40,6 +40,7 @@ def validate_picture(file: IO[bytes]) -> None:
             _check_length(data, kind)
             _check_stowaways(data, kind)
     scan(file)
+    pass_gate(file)
 
 
 def _broken() -> ValidationError:

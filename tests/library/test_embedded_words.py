@@ -20,6 +20,12 @@ def test_iptc_caption_and_byline_are_read_in_the_encodings_of_photo_desks(encodi
     assert (said.title, said.caption, said.credit) == ("决赛现场", "2024 年 8 月，决赛现场。", "张三")
 
 
+@pytest.mark.parametrize("text", ["图说", "质量", "café 咖啡", "Élan"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_short_words_are_not_taken_for_greek(text, encoding):
+    assert facts(with_iptc(picture_bytes(), caption=text, encoding=encoding)).caption == text
+
+
 def test_iptc_credit_stands_in_for_a_missing_byline():
     assert facts(with_iptc(picture_bytes(), credit="上海质量杂志社")).credit == "上海质量杂志社"
 

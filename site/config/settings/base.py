@@ -147,8 +147,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Private: originals and documents. No address maps onto this folder; views hand its files out one by one.
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "private", "base_url": None},
+        "BACKEND": "library.services.private_files.PrivateStorage",
+        # A string, not a path: the task that deletes files of deleted pictures is given it as JSON.
+        "OPTIONS": {"location": str(VAR_DIR / "private")},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -181,6 +182,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+# One door to sign in, also for pages and documents that are not open to everybody.
+WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 
 # Proxies in front of the application whose X-Forwarded-For is believed; 0 means the peer address is the client.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
