@@ -1,10 +1,6 @@
 """What all tests share: a site with its first pages and roles, files in a folder of their own, people to act as."""
 
-import tempfile
-from pathlib import Path
-
 import pytest
-from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.core.files.storage import storages
 from wagtail.models import Collection, Locale, Page
@@ -12,13 +8,6 @@ from wagtail.models import Collection, Locale, Page
 from home.services import bootstrap, ensure_roles
 from home.services.roles import CHIEF, EDITOR, MANAGER
 from members.models import User
-
-
-def pytest_configure() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="qbs-test-"))
-    django_settings.VAR_DIR = folder
-    django_settings.MEDIA_ROOT = folder / "media"
-    django_settings.STORAGES["private"]["OPTIONS"]["location"] = str(folder / "private")
 
 
 @pytest.fixture(scope="session")

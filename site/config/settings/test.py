@@ -1,7 +1,16 @@
-"""For the test suite. Files go to a folder that conftest makes; passwords hash cheaply."""
+"""For the test suite. Files go to a folder that is thrown away; passwords hash cheaply."""
 
-from .base import *  # noqa: F403
-from .base import STORAGES
+import atexit
+import os
+import shutil
+import tempfile
+
+# Before the shared settings read it: storages are made while models load, and keep the folder they were given.
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="qbs-test-")
+atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
+
+from .base import *  # noqa: E402, F403
+from .base import STORAGES  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
