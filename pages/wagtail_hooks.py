@@ -1,9 +1,11 @@
 """The bin in the admin: a menu item, the confirmation in place of deletion, and words for the log."""
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -14,6 +16,20 @@ from . import views
 @hooks.register("before_delete_page")
 def bin_instead_of_delete(request: HttpRequest, page: Page) -> HttpResponse:
     return views.confirm_bin(request, page)
+
+
+# After the CMS registered its own.
+hooks.register("register_bulk_action", views.BinBulkAction, order=100)
+
+
+@hooks.register("register_actions", order=100)
+def bin_instead_of_api_delete(registry: ActionRegistry) -> None:
+    registry.register(Page, views.BinPageAction)
+
+
+@hooks.register("before_delete_snippet")
+def refuse_while_used(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    return views.refuse_while_used(request, instances)
 
 
 @hooks.register("register_admin_urls")

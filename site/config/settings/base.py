@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "pages.views.InUseMiddleware",
     # Last, as django-axes asks: it turns a lock-out raised below into its answer.
     "axes.middleware.AxesMiddleware",
 ]
