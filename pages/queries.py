@@ -1,15 +1,17 @@
 """Reads that every page shares."""
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import router
 from django.db.models import Model, ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
+from wagtail.log_actions import LogFormatter
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -59,3 +61,16 @@ def holders(parts: Iterable[Model]) -> list[Model]:
         whole = getattr(part, key) if key else part
         wholes[whole._meta.label, whole.pk] = whole
     return sorted(wholes.values(), key=lambda whole: (str(whole._meta.verbose_name), str(whole)))
+
+
+def told(label: Promise | str, parts: Mapping[str, Promise | str | Callable[[Any], object]]) -> type[LogFormatter]:
+    """Return the words for an action of the log: ``label``, then what its data say.
+
+    ``parts`` maps keys of the data to a sentence with one ``%s``, or to a function that makes words of the value; empty values are left out.
+    """
+
+    def message(_formatter: LogFormatter, entry: Any) -> str:
+        said = [str(part(entry.data[key]) if callable(part) else part % entry.data[key]) for key, part in parts.items() if entry.data.get(key)]
+        return f"{label}：{'；'.join(said)}" if said else str(label)
+
+    return type("ToldFormatter", (LogFormatter,), {"label": label, "message": label, "format_message": message})
