@@ -1,15 +1,18 @@
 """Reads of the front page and of what frames every page."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.cache import cache
-from wagtail.models import Page
+from wagtail.models import Page, TaskState, WorkflowState
 
 from showcase.models import Card, WorkPage
 from showcase.queries.facets import slots, snapshot
 from showcase.queries.works import UNLISTED, root_path
 
 from .models import HomePage, SiteSettings
+
+if TYPE_CHECKING:
+    from members.models import User
 
 CHROME_KEY = "home.chrome"
 # Another process learns of a changed setting after at most this many seconds.
@@ -96,3 +99,27 @@ def catalogue_differences() -> list[str]:
     if set(slots(snap.everything)) != set(listed.values()):
         found.append("筛选计数与目录不一致。")
     return found
+
+
+class Submitted(NamedTuple):
+    """A page on its way through approval, as the desk lists it."""
+
+    pk: int
+    title: str
+    who: str
+    comment: str
+
+
+def waiting_for(user: "User") -> list[Submitted]:
+    """Return the pages whose approval waits for ``user``, longest waiting first."""
+    states = TaskState.objects.reviewable_by(user).select_related("revision__user").order_by("started_at")
+    found = [(state, state.revision.content_object) for state in states]
+    return [Submitted(page.pk, page.get_admin_display_title(), str(state.revision.user or ""), "") for state, page in found if isinstance(page, Page)]
+
+
+def returned_to(user: "User") -> list[Submitted]:
+    """Return the pages that ``user`` submitted and that came back with changes asked for, the latest first."""
+    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user)
+    found = [(state.current_task_state, state.content_object) for state in states.select_related("current_task_state__finished_by")]
+    found.sort(key=lambda pair: pair[0].finished_at or pair[0].started_at, reverse=True)
+    return [Submitted(page.pk, page.get_admin_display_title(), str(task.finished_by or ""), task.comment) for task, page in found if isinstance(page, Page)]

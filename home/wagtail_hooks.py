@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -25,10 +25,17 @@ from showcase.rules import may_handle_tips
 
 from . import views
 from .models import SiteSettings
+from .queries import returned_to, waiting_for
+
+if TYPE_CHECKING:
+    from members.models import User
+
+# A panel names this many of each; the report has the rest.
+MAX_LISTED = 5
 
 
 class TasksPanel(Component):
-    """Mine to do: drafts never finished, readers' tips, jobs that failed, settings still empty."""
+    """Mine to do: what waits for my word, what came back to me, drafts never finished, readers' tips, jobs that failed, settings still empty."""
 
     name = "tasks"
     template_name = "home/tasks_panel.html"
@@ -38,8 +45,12 @@ class TasksPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        user = self.request.user
+        user = cast("User", self.request.user)
+        waiting, returned = waiting_for(user), returned_to(user)
         rows: list[tuple[str, int, str]] = []
+        if waiting or user.has_perm("showcase.add_withdrawal"):
+            rows.append((_("等我审核的页面"), len(waiting), reverse("wagtailadmin_reports:workflow_tasks")))
+        rows.append((_("退回给我修改的页面"), len(returned), reverse("wagtailadmin_reports:workflow")))
         drafts = Page.objects.filter(owner=user, live=False, bin_entry__isnull=True, first_published_at__isnull=True).exclude(depth=2)
         rows.append((_("我的未发布草稿"), drafts.count(), reverse("wagtailadmin_explore_root")))
         if may_handle_tips(user):
@@ -48,7 +59,13 @@ class TasksPanel(Component):
         if user.has_perm("home.change_sitesettings"):
             rows.append((_("失败的后台任务"), DBTaskResult.objects.failed().count(), reverse("failed_jobs")))
             rows.append((_("回收站里的页面"), BinEntry.objects.count(), reverse("pages_bin")))
-        return {"rows": rows, "drafts": list(drafts.order_by("-latest_revision_created_at")[:5]), "warnings": self.warnings()}
+        return {
+            "rows": rows,
+            "waiting": waiting[:MAX_LISTED],
+            "returned": returned[:MAX_LISTED],
+            "drafts": list(drafts.order_by("-latest_revision_created_at")[:MAX_LISTED]),
+            "warnings": self.warnings(),
+        }
 
     def warnings(self) -> list[tuple[str, str]]:
         """Return what a manager must still set, each with where."""
