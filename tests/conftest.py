@@ -10,19 +10,27 @@ from home.services.roles import CHIEF, EDITOR, MANAGER
 from members.models import User
 
 
+def lay_foundations() -> None:
+    """Make the first pages and roles, and the rows that the CMS's migrations make, where they are missing."""
+    Locale.objects.get_or_create(language_code="zh-hans")
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    ensure_roles(bootstrap())
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Put the first pages and roles into the test database once; each test rolls back to them.
-
-    Without migrations the rows that the CMS's migrations make are missing, so they are made here.
-    """
+    """Put the first pages and roles into the test database once; each test rolls back to them."""
     with django_db_blocker.unblock():
-        Locale.objects.get_or_create(language_code="zh-hans")
-        if not Page.objects.filter(depth=1).exists():
-            Page.add_root(title="Root", slug="root")
-        if not Collection.objects.exists():
-            Collection.add_root(name="Root")
-        ensure_roles(bootstrap())
+        lay_foundations()
+
+
+@pytest.fixture
+def house(transactional_db):
+    """The first pages and roles for a test that really commits; the database is emptied after each of them."""
+    lay_foundations()
 
 
 @pytest.fixture(autouse=True)
