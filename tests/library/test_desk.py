@@ -50,6 +50,7 @@ def desk(client, editor):
 
 
 class TestManyPictures:
+    @pytest.mark.slow
     def test_fifty_photographs_take_caption_and_credit_from_the_file_or_its_name(self, desk):
         files = [(f"{i:02d} 台上讲述.jpg", with_iptc(picture_bytes(colour=(i * 12, 9, 9)), caption=f"第{i}位讲述者", byline="张三")) for i in range(20)]
         files += [(f"GBK{i:02d}.jpg", with_iptc(picture_bytes(colour=(9, i * 25, 9)), caption=f"图说{i}", byline="李四", encoding="gbk")) for i in range(10)]

@@ -150,6 +150,7 @@ class TestPdf:
         noise = zlib.compress(b"scan") + b"/JS \x91\x02/EF/\x00/XFA>\xfe"
         validate_document(upload(pdf(b"<< /Subtype /Image >>\nstream\n" + noise + b"\nendstream"), "scan.pdf"))
 
+    @pytest.mark.slow
     def test_hundred_megabytes_are_judged_within_a_few_of_memory(self):
         head = b"%PDF-1.7\n" + object_stream(b"7 0 << >>")
         file = upload_on_disk(head, "big.pdf")
