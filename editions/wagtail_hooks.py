@@ -7,6 +7,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from pages.queries import told
+
 from . import views
 from .models import Edition
 from .viewsets import EditionGroup
@@ -27,4 +29,4 @@ def copy_button(snippet, user, next_url=None):
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("editions.copy", _("复制届次"), _("复制届次"))
+    actions.register_action("editions.copy")(told(_("复制届次"), {"from": _("自 %s")}))

@@ -1,15 +1,18 @@
 """Reads of the front page and of what frames every page."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.cache import cache
-from wagtail.models import Page
+from wagtail.models import Page, TaskState, WorkflowState
 
-from showcase.models import Card, WorkPage
-from showcase.queries.facets import slots, snapshot
+from showcase.models import Card, Facet, WorkPage
+from showcase.queries.facets import number, slots, snapshot
 from showcase.queries.works import UNLISTED, root_path
 
 from .models import HomePage, SiteSettings
+
+if TYPE_CHECKING:
+    from members.models import User
 
 CHROME_KEY = "home.chrome"
 LAST_KEY = "home.chrome.last"
@@ -90,6 +93,17 @@ def picked_works(page: HomePage) -> list[PickedWork]:
     return chosen or [PickedWork(card, "") for card in Card.objects.filter(is_example=False).defer(*UNLISTED).order_by("sort_key")[:6]]
 
 
+def _facets_agree() -> bool:
+    """Tell whether every bitmap has exactly the bits of the cards that name it."""
+    expected: dict[str, set[int]] = {}
+    for slot, names in Card.objects.values_list("slot", "facets").iterator(chunk_size=2000):
+        for name in names:
+            expected.setdefault(name, set()).add(slot)
+    rows = Facet.objects.values_list("dimension", "key", "bits").iterator(chunk_size=500)
+    stored = {f"{dimension}:{key}": set(slots(number(bits))) for dimension, key, bits in rows}
+    return {name: bits for name, bits in stored.items() if bits} == expected
+
+
 def catalogue_differences() -> list[str]:
     """Return, in words, where the catalogue does not say what the pages say; empty when it does."""
     public = set(WorkPage.objects.live().public().filter(withdrawal__isnull=True, honours__isnull=False).values_list("pk", flat=True))
@@ -100,6 +114,30 @@ def catalogue_differences() -> list[str]:
         found.append(f"{len(missing)} 件公开作品不在目录里。")
     if extra := set(listed) - public:
         found.append(f"目录里有 {len(extra)} 件不该公开的作品。")
-    if set(slots(snap.everything)) != set(listed.values()):
+    if set(slots(snap.everything)) != set(listed.values()) or not _facets_agree():
         found.append("筛选计数与目录不一致。")
     return found
+
+
+class Submitted(NamedTuple):
+    """A page on its way through approval, as the desk lists it."""
+
+    pk: int
+    title: str
+    who: str
+    comment: str
+
+
+def waiting_for(user: "User") -> list[Submitted]:
+    """Return the pages whose approval waits for ``user``, longest waiting first."""
+    states = TaskState.objects.reviewable_by(user).select_related("revision__user").order_by("started_at")
+    found = [(state, state.revision.content_object) for state in states]
+    return [Submitted(page.pk, page.get_admin_display_title(), str(state.revision.user or ""), "") for state, page in found if isinstance(page, Page)]
+
+
+def returned_to(user: "User") -> list[Submitted]:
+    """Return the pages that ``user`` submitted and that came back with changes asked for, the latest first."""
+    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user)
+    found = [(state.current_task_state, state.content_object) for state in states.select_related("current_task_state__finished_by")]
+    found.sort(key=lambda pair: pair[0].finished_at or pair[0].started_at, reverse=True)
+    return [Submitted(page.pk, page.get_admin_display_title(), str(task.finished_by or ""), task.comment) for task, page in found if isinstance(page, Page)]

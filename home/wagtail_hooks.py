@@ -1,18 +1,21 @@
 """The admin's front page: what is to be done, not statistics."""
 
+import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.models import Page
 
 from pages.models import BinEntry
@@ -22,10 +25,17 @@ from showcase.rules import may_handle_tips
 
 from . import views
 from .models import SiteSettings
+from .queries import returned_to, waiting_for
+
+if TYPE_CHECKING:
+    from members.models import User
+
+# A panel names this many of each; the report has the rest.
+MAX_LISTED = 5
 
 
 class TasksPanel(Component):
-    """Mine to do: drafts never finished, readers' tips, jobs that failed, settings still empty."""
+    """Mine to do: what waits for my word, what came back to me, drafts never finished, readers' tips, jobs that failed, settings still empty."""
 
     name = "tasks"
     template_name = "home/tasks_panel.html"
@@ -35,8 +45,12 @@ class TasksPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        user = self.request.user
+        user = cast("User", self.request.user)
+        waiting, returned = waiting_for(user), returned_to(user)
         rows: list[tuple[str, int, str]] = []
+        if waiting or user.has_perm("showcase.add_withdrawal"):
+            rows.append((_("等我审核的页面"), len(waiting), reverse("wagtailadmin_reports:workflow_tasks")))
+        rows.append((_("退回给我修改的页面"), len(returned), reverse("wagtailadmin_reports:workflow")))
         drafts = Page.objects.filter(owner=user, live=False, bin_entry__isnull=True, first_published_at__isnull=True).exclude(depth=2)
         rows.append((_("我的未发布草稿"), drafts.count(), reverse("wagtailadmin_explore_root")))
         if may_handle_tips(user):
@@ -45,7 +59,13 @@ class TasksPanel(Component):
         if user.has_perm("home.change_sitesettings"):
             rows.append((_("失败的后台任务"), DBTaskResult.objects.failed().count(), reverse("failed_jobs")))
             rows.append((_("回收站里的页面"), BinEntry.objects.count(), reverse("pages_bin")))
-        return {"rows": rows, "drafts": list(drafts.order_by("-latest_revision_created_at")[:5]), "warnings": self.warnings()}
+        return {
+            "rows": rows,
+            "waiting": waiting[:MAX_LISTED],
+            "returned": returned[:MAX_LISTED],
+            "drafts": list(drafts.order_by("-latest_revision_created_at")[:MAX_LISTED]),
+            "warnings": self.warnings(),
+        }
 
     def warnings(self) -> list[tuple[str, str]]:
         """Return what a manager must still set, each with where."""
@@ -61,6 +81,19 @@ class TasksPanel(Component):
         if settings.SITE_URL.startswith("http://localhost"):
             found.append((_("网站地址还是 localhost。正式开放前请设置 SITE_URL，海报上的二维码才指得对。"), ""))
         return found
+
+
+def _when(value: datetime.datetime) -> str:
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}"
+
+
+# The report of who did what has no hook for its columns: what was done in words, with reasons, and times of Shanghai.
+LogEntriesView.list_export = [*LogEntriesView.list_export, "message"]
+LogEntriesView.export_headings = {**LogEntriesView.export_headings, "object_id": gettext_lazy("编号"), "message": gettext_lazy("说明")}
+LogEntriesView.custom_field_preprocess = {
+    **LogEntriesView.custom_field_preprocess,
+    "timestamp": {LogEntriesView.FORMAT_CSV: _when, LogEntriesView.FORMAT_XLSX: _when},
+}
 
 
 @hooks.register("register_admin_urls")

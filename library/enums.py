@@ -18,8 +18,8 @@ class FileKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-# Extension -> the kinds its content may be. `docx` and its sisters are zip archives inside.
-EXPECTED = {
+# Extension -> the kinds its content may be.
+PICTURES = {
     "jpg": {FileKind.JPEG},
     "jpeg": {FileKind.JPEG},
     "png": {FileKind.PNG},
@@ -28,6 +28,9 @@ EXPECTED = {
     "avif": {FileKind.AVIF},
     "heic": {FileKind.HEIC},
     "svg": {FileKind.SVG},
+}
+# `docx` and its sisters are zip archives inside.
+DOCUMENTS = {
     "pdf": {FileKind.PDF},
     "docx": {FileKind.ZIP},
     "xlsx": {FileKind.ZIP},
@@ -38,3 +41,6 @@ EXPECTED = {
     "csv": {FileKind.TEXT},
     "txt": {FileKind.TEXT},
 }
+
+# The folder that holds the document itself inside the archive.
+OFFICE_BY_EXTENSION = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}

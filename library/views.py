@@ -6,10 +6,13 @@ from typing import cast
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
 
+# What a browser may show in its own window; all else, SVG above all, is saved to disk.
+INLINE = ("image/", "video/", "audio/")
 # A withdrawn work's pictures must be gone within a minute wherever they were cached.
 MAX_AGE = 60
 
@@ -30,10 +33,18 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    if name.endswith(".svg"):
+    if not response["Content-Type"].startswith(INLINE) or response["Content-Type"].startswith("image/svg"):
         response["Content-Disposition"] = "attachment"
     conditional = get_conditional_response(request, etag, int(changed.timestamp()), cast("HttpResponse", response))
     if conditional is not None and conditional is not response:
         response.close()
         return conditional
+    return response
+
+
+@require_safe
+def document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase:
+    """Hand out a document to whoever its collection is open to; browsers ask again each time, other caches keep nothing."""
+    response = serve(request, pk, name)
+    patch_cache_control(response, private=True, no_cache=True)
     return response

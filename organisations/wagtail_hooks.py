@@ -6,6 +6,8 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from pages.queries import told
+
 from . import views
 from .viewsets import OrganisationGroup
 
@@ -19,4 +21,4 @@ def admin_urls() -> list:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("organisations.rename", _("单位更名"), _("单位更名"))
+    actions.register_action("organisations.rename")(told(_("单位更名"), {"from": _("原名 %s"), "to": _("新名 %s")}))

@@ -1,6 +1,6 @@
 """The small set of named blocks from which all prose is made. Names and hints are in the editor's words."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -34,6 +34,10 @@ class PictureBlock(blocks.StructBlock):
     picture = ImageBlock(label=_("图片"))
     caption = blocks.CharBlock(label=_("图说"), required=False, max_length=200, help_text=_("留空则用图片库里的图说。"))
     credit = blocks.CharBlock(label=_("摄影 / 图源"), required=False, max_length=80, help_text=_("留空则用图片库里的署名。"))
+
+    def render(self, value: Any, context: Any = None) -> str:
+        """Leave out a picture that was deleted from the library since; its caption alone says nothing."""
+        return super().render(value, context) if value.get("picture") else ""
 
     class Meta:
         icon = "image"

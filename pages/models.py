@@ -35,6 +35,8 @@ class BasePage(Page):
     base_form_class = BasePageForm
     # The address of a title that has no letters at all, such as 《……》.
     slug_fallback: ClassVar[str] = "page"
+    # Pages of this kind guard themselves against deletion, some or all of them (see ``deletion_guard``).
+    is_guarded: ClassVar[bool] = False
     # The view that renders the page, by name: views stand above models, so a model may not import one.
     view: ClassVar[str] = "pages.views.content_page"
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 def may_bin(user: "User | AnonymousUser", page: Page) -> bool:
     """Whoever may delete a page may put it in the bin."""
     return bool(page.permissions_for_user(user).can_delete())
+
+
+def may_see_whole_log(user: "User | AnonymousUser") -> bool:
+    """Those who publish see also what became of pages that are in the bin or deleted for good."""
+    return bool(user.is_authenticated and policy_registry.get_by_type(Page).user_has_permission(user, "publish"))
 
 
 def may_restore(user: "User | AnonymousUser", entry: "BinEntry") -> bool:

@@ -12,6 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from editions.enums import ContestLevel
 from editions.models import Award, Contest, Edition, Format
 from editions.signals import edition_created
+from library.models import Picture
 from organisations.models import FormerName, Organisation, OrganisationTag, PromotingUnit, Region
 
 from . import services
@@ -28,6 +29,8 @@ _REACH = {
     Award: "honours__award",
     Edition: "honours__award__edition",
     Contest: "honours__award__edition__contest",
+    # Its caption, its label of a machine's work, and the addresses of its renditions.
+    Picture: "stills__picture",
 }
 
 
@@ -69,6 +72,14 @@ def vocabulary_changed(sender: type[Model], instance: Model, created: bool = Fal
     if lookup:
         app, model = instance._meta.label_lower.split(".")
         transaction.on_commit(lambda: refresh_cards.enqueue(lookup, app, model, instance.pk))
+
+
+@receiver(pre_delete, sender=Picture)
+def picture_deleted(instance: Picture, **_kwargs: Any) -> None:
+    """A picture takes its stills along; the works that showed it show the rest."""
+    works = list(WorkPage.objects.filter(stills__picture=instance).values_list("pk", flat=True))
+    if works:
+        transaction.on_commit(lambda: services.refresh_cards(Q(pk__in=works)))
 
 
 @receiver(edition_created)

@@ -13,7 +13,10 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from pages.queries import told
+
 from . import rules
+from .enums import TipState
 from .models import Withdrawal, WorkPage
 from .views import desk
 from .viewsets import RightsStatementViewSet, TipViewSet
@@ -70,6 +73,6 @@ def keep_withdrawn(request, page):
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("showcase.withdraw", _("撤下作品"), _("撤下作品"))
+    actions.register_action("showcase.withdraw")(told(_("撤下作品"), {"reason": _("理由是“%s”")}))
     actions.register_action("showcase.reinstate", _("恢复公开"), _("恢复公开"))
-    actions.register_action("showcase.tip", _("处理线索"), _("处理线索"))
+    actions.register_action("showcase.tip")(told(_("处理线索"), {"state": lambda state: TipState(state).label}))

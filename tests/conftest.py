@@ -1,10 +1,6 @@
 """What all tests share: a site with its first pages and roles, files in a folder of their own, people to act as."""
 
-import tempfile
-from pathlib import Path
-
 import pytest
-from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.core.files.storage import storages
 from wagtail.models import Collection, Locale, Page
@@ -14,26 +10,27 @@ from home.services.roles import CHIEF, EDITOR, MANAGER
 from members.models import User
 
 
-def pytest_configure() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="qbs-test-"))
-    django_settings.VAR_DIR = folder
-    django_settings.MEDIA_ROOT = folder / "media"
-    django_settings.STORAGES["private"]["OPTIONS"]["location"] = str(folder / "private")
+def lay_foundations() -> None:
+    """Make the first pages and roles, and the rows that the CMS's migrations make, where they are missing."""
+    Locale.objects.get_or_create(language_code="zh-hans")
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    ensure_roles(bootstrap())
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Put the first pages and roles into the test database once; each test rolls back to them.
-
-    Without migrations the rows that the CMS's migrations make are missing, so they are made here.
-    """
+    """Put the first pages and roles into the test database once; each test rolls back to them."""
     with django_db_blocker.unblock():
-        Locale.objects.get_or_create(language_code="zh-hans")
-        if not Page.objects.filter(depth=1).exists():
-            Page.add_root(title="Root", slug="root")
-        if not Collection.objects.exists():
-            Collection.add_root(name="Root")
-        ensure_roles(bootstrap())
+        lay_foundations()
+
+
+@pytest.fixture
+def house(transactional_db):
+    """The first pages and roles for a test that really commits; the database is emptied after each of them."""
+    lay_foundations()
 
 
 @pytest.fixture(autouse=True)

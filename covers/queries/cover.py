@@ -6,7 +6,7 @@ from functools import lru_cache
 from covers.enums import TONES, Pattern, Tones
 
 from . import case, essay, film, speech
-from .marks import Dice, Sheet, num
+from .marks import Dice, Sheet, lettering, num
 from .slip import slip
 
 UPRIGHT = (300, 400)
@@ -61,5 +61,5 @@ def blank_volume(mark: str, text: str) -> str:
     return (
         _OPEN.format(w=w, h=h)
         + slip(text, w, h, paper="none", ink="currentColor")
-        + f'<text class="no" x="280" y="376" text-anchor="end" font-size="84" fill="currentColor">{mark}</text></svg>'
+        + f'<text class="no" x="280" y="376" text-anchor="end" font-size="84" fill="currentColor">{lettering(mark)}</text></svg>'
     )

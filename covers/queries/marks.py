@@ -3,12 +3,15 @@
 import hashlib
 import math
 import random
+import re
 from collections.abc import Sequence
+from html import escape
 from typing import NamedTuple, TypeVar
 
 from covers.enums import Tones
 
 T = TypeVar("T")
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Dice:
@@ -32,6 +35,11 @@ class Dice:
 
     def pick(self, options: Sequence[T]) -> T:
         return options[int(self._random.random() * len(options))]
+
+
+def lettering(text: str) -> str:
+    """Return ``text`` as it may stand in a drawing: escaped, and without the characters that XML has no way to write."""
+    return escape(_NO_XML.sub("", text))
 
 
 class Sheet(NamedTuple):

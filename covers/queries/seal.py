@@ -3,12 +3,11 @@
 import math
 import re
 from functools import lru_cache
-from html import escape
 
 from covers.enums import SealShape
 
 from .glyphs import outline
-from .marks import Dice, num
+from .marks import Dice, lettering, num
 
 _REVERSED = "var(--seal-fg,#fff8ee)"
 
@@ -39,7 +38,7 @@ def _glyph(character: str, x: float, y: float, size: float, fill: str = "current
         return f'<path transform="translate({num(x)} {num(y)}) scale({round(size / 100, 4)})" d="{path}" fill="{fill}"/>'
     # A character that our font lacks is set with the reader's own serif rather than left out.
     place = f'x="{num(x + size / 2)}" y="{num(y + size * 0.88)}" font-size="{num(size)}"'
-    return f'<text {place} font-family="serif" font-weight="700" text-anchor="middle" fill="{fill}">{escape(character)}</text>'
+    return f'<text {place} font-family="serif" font-weight="700" text-anchor="middle" fill="{fill}">{lettering(character)}</text>'
 
 
 def _square_text(text: str, fill: str) -> str:

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from html import escape
 from io import BytesIO
 
 import segno
@@ -10,7 +9,7 @@ import segno
 from covers.enums import INK, PAPER, SLIP_PAPER, TONES
 
 from .cover import figure
-from .marks import num
+from .marks import lettering, num
 from .seal import logo_path, seal, wordmark_path
 from .slip import advance, divide, runs_of, slip
 
@@ -69,7 +68,7 @@ def _set(title: str, settings: list[tuple[float, float, int]]) -> tuple[list[str
 
 
 def _text(x: float, y: float, size: float, text: str, fill: str, anchor: str = "start") -> str:
-    return f'<text x="{num(x)}" y="{num(y)}" {_FONT} font-size="{num(size)}" fill="{fill}" text-anchor="{anchor}">{escape(text)}</text>'
+    return f'<text x="{num(x)}" y="{num(y)}" {_FONT} font-size="{num(size)}" fill="{fill}" text-anchor="{anchor}">{lettering(text)}</text>'
 
 
 def _lines(x: float, y: float, size: float, lines: list[str], fill: str, lead: float = 1.3) -> str:

@@ -6,12 +6,11 @@ for pictures, places every character itself, so that the drawing does not depend
 
 import re
 import unicodedata
-from html import escape
 from typing import NamedTuple
 
 from covers.enums import INK, SLIP_PAPER
 
-from .marks import num
+from .marks import lettering, num
 
 # Beyond this many full-width characters a slip shows the beginning of the title; the page beside it has the whole.
 MAX_LENGTH = 42
@@ -103,7 +102,7 @@ def slip(title: str, width: float, height: float, *, fixed: bool = False, paper:
     if fixed:
         text = "".join(_fixed_column(column, centre, y + size * 0.5, size, step) for column, centre in zip(columns, centres, strict=True))
         return f'{frame}<g fill="{ink}" font-family="Noto Serif CJK SC" font-weight="700" font-size="{num(size)}">{text}</g>'
-    text = "".join(f'<text x="{num(centre)}" y="{num(y + size * 0.5)}">{escape(column)}</text>' for column, centre in zip(columns, centres, strict=True))
+    text = "".join(f'<text x="{num(centre)}" y="{num(y + size * 0.5)}">{lettering(column)}</text>' for column, centre in zip(columns, centres, strict=True))
     return f'{frame}<g class="slip" writing-mode="vertical-rl" fill="{ink}" font-size="{num(size)}" letter-spacing="{num(size * 0.07)}">{text}</g>'
 
 
@@ -111,8 +110,8 @@ def _fixed_column(column: str, centre: float, top: float, size: float, step: flo
     marks, y = [], top
     for run in _PHRASE.findall(column):
         if run.isascii() or advance(run) < len(run):
-            marks.append(f'<text transform="translate({num(centre - size * 0.35)} {num(y)}) rotate(90)">{escape(run)}</text>')
+            marks.append(f'<text transform="translate({num(centre - size * 0.35)} {num(y)}) rotate(90)">{lettering(run)}</text>')
         else:
-            marks.append(f'<text x="{num(centre)}" y="{num(y + size * 0.88)}" text-anchor="middle">{escape(run.translate(_UPRIGHT_FORMS))}</text>')
+            marks.append(f'<text x="{num(centre)}" y="{num(y + size * 0.88)}" text-anchor="middle">{lettering(run.translate(_UPRIGHT_FORMS))}</text>')
         y += step * advance(run)
     return "".join(marks)

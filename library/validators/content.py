@@ -1,17 +1,26 @@
-"""What both judges share: the kind of a file, its extension, and the hook for a virus scanner."""
+"""What both judges share: the kind of a file, its extension, its bytes without copying them, and the hook for a virus scanner."""
 
-from collections.abc import Callable
+import logging
+import mmap
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from io import UnsupportedOperation
 from pathlib import PurePath
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models.fields.files import FieldFile
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from library.enums import EXPECTED, FileKind
+from library.enums import OFFICE_BY_EXTENSION, FileKind
 
 Scanner = Callable[[IO[bytes]], str | None]
+# What regular expressions and slices work on: bytes in memory, or a file on disk mapped into it.
+Content = bytes | mmap.mmap
+
+logger = logging.getLogger(__name__)
 
 _SIGNATURES = [
     (b"\xff\xd8\xff", FileKind.JPEG),
@@ -49,32 +58,63 @@ def sniff(head: bytes) -> FileKind:
     return FileKind.UNKNOWN
 
 
-def read(file: IO[bytes]) -> bytes:
-    """Return the whole content of ``file`` and leave it rewound."""
+@contextmanager
+def content(file: IO[bytes]) -> Iterator[Content]:
+    """Give the whole of ``file`` to look at, and leave it rewound.
+
+    An upload that lies on disk (all beyond 2.5 MB do) is mapped, not read: 100 MB cost no memory.
+    """
     file.seek(0)
-    data = file.read()
+    try:
+        descriptor = file.fileno()
+    except (AttributeError, UnsupportedOperation, OSError):
+        yield file.read()
+    else:
+        # An empty file cannot be mapped. The map is left to the reference count: a refusal may still hold a part of it.
+        yield mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) if file.seek(0, 2) else b""
     file.seek(0)
-    return data
 
 
-def check_extension(name: str, kind: FileKind) -> str:
-    """Return the lower-case extension of ``name``; refuse a content that is not what the extension says."""
+def check_extension(name: str, kind: FileKind, accepted: Mapping[str, set[FileKind]]) -> str:
+    """Return the lower-case extension of ``name``; refuse one that is not ``accepted``, and a content that is not what it says."""
     extension = PurePath(name).suffix.lower().removeprefix(".")
-    expected = EXPECTED.get(extension)
+    expected = accepted.get(extension)
     if expected is None:
         raise ValidationError(_("不接受扩展名为“%(extension)s”的文件，请换成列出的格式再上传。") % {"extension": extension or _("（无）")}, "extension")
+    if kind == FileKind.OLE and extension in OFFICE_BY_EXTENSION:
+        raise ValidationError(_("这个文件加了密码，或其实是旧版格式，请去掉密码、另存为 .%(extension)s 再上传。") % {"extension": extension}, "encrypted")
     if kind not in expected:
         raise ValidationError(_("这个文件的内容不是 .%(extension)s 格式，请用原来的软件另存为 .%(extension)s 再上传。") % {"extension": extension}, "content")
     return extension
 
 
+def is_judged(file: IO[bytes]) -> bool:
+    """Tell whether ``file`` came through this gate before: a form judged it a moment ago, or it lies in the storage already."""
+    return bool(getattr(file, "_committed", False) or getattr(_upload(file), "passed_the_gate", False))
+
+
+def pass_gate(file: IO[bytes]) -> None:
+    """Note that ``file`` was judged and found good."""
+    _upload(file).passed_the_gate = True
+
+
+def _upload(file: Any) -> Any:
+    """Return the upload itself, which a model's field wraps."""
+    return file.file if isinstance(file, FieldFile) else file
+
+
 def scan(file: IO[bytes]) -> None:
-    """Hand ``file`` to the scanner that the setting ``UPLOAD_SCANNER`` names; refuse what it reports."""
+    """Hand ``file`` to the scanner that the setting ``UPLOAD_SCANNER`` names; refuse what it reports, and everything while it is silent."""
     if not settings.UPLOAD_SCANNER:
         return
     scanner: Scanner = import_string(settings.UPLOAD_SCANNER)
     file.seek(0)
-    found = scanner(file)
-    file.seek(0)
+    try:
+        found = scanner(file)
+    except OSError as error:  # a daemon that is down or too slow
+        logger.exception("The upload scanner %s did not answer", settings.UPLOAD_SCANNER)
+        raise ValidationError(_("安全检查暂时没有回应，文件没有存下来；请过几分钟再传，仍不行请告诉管理员。"), "scanner") from error
+    finally:
+        file.seek(0)
     if found:
         raise ValidationError(_("安全检查拦下了这个文件（%(found)s），请查杀后再上传。") % {"found": found}, "scanner")

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from pages.models import BinEntry, BinPage
+from pages.queries import guard_of
 
 if TYPE_CHECKING:
     from members.models import User
@@ -38,7 +40,7 @@ def move_to_bin(page: Page, *, by: "User | None", reason: str = "") -> BinEntry:
     Raises ``ValidationError`` when the page guards itself and no reason is given.
     """
     page = page.specific
-    if (page.locked or getattr(page, "deletion_guard", str)()) and not reason.strip():
+    if guard_of(page) and not reason.strip():
         raise ValidationError(_("这一页不能直接删除：请写明理由。"))
     subtree = list(Page.objects.descendant_of(page, inclusive=True).filter(live=True).specific().order_by("-depth"))
     entry = BinEntry.objects.create(
@@ -47,12 +49,12 @@ def move_to_bin(page: Page, *, by: "User | None", reason: str = "") -> BinEntry:
         title=page.title,
         slug=page.slug,
         url_path=page.url_path,
-        live_ids=[p.pk for p in subtree],
+        live_ids=[[p.pk, p.live_revision_id] for p in subtree],
         reason=reason.strip(),
         binned_by=by,
     )
     for live_page in subtree:
-        live_page.unpublish(user=by)
+        UnpublishPageAction(live_page, user=by).execute(skip_permission_checks=True)
     page.refresh_from_db()
     page.slug = f"{page.slug[:200]}-{page.pk}"
     page.save()
@@ -65,8 +67,13 @@ def move_to_bin(page: Page, *, by: "User | None", reason: str = "") -> BinEntry:
 def restore(entry: BinEntry, *, by: "User | None") -> Page:
     """Put a page back where it was, with the pages that were live live again.
 
-    Raises ``ValidationError`` when its old parent is gone.
+    Whoever may not publish there gets it back as a draft. Raises ``ValidationError`` when its old parent is gone.
     """
+    # Anew: since the caller read it, somebody may have restored it, or have put its parent into the bin.
+    current = BinEntry.objects.select_for_update().filter(pk=entry.pk).first()
+    if current is None:
+        raise ValidationError(_("这一页已不在回收站里，可能别人刚恢复了它。"))
+    entry = current
     parent = entry.parent
     if parent is None or BinEntry.objects.filter(page__path__in=_paths(parent)).exists():
         raise ValidationError(_("原来的上级页面已不在，请先恢复上级页面。"))
@@ -74,17 +81,32 @@ def restore(entry: BinEntry, *, by: "User | None") -> Page:
     page.slug = entry.slug
     if not Page._slug_is_available(entry.slug, parent, page):
         page.slug = f"{entry.slug}-{page.pk}"
-    live_ids = set(entry.live_ids)
+    live = dict(entry.live_ids)
     # The slug is set before the move, so the addresses below are computed once and right.
     Page.objects.filter(pk=page.pk).update(slug=page.slug)
     _move(page, parent.specific, by=by)
     entry.delete()
-    for returning in Page.objects.descendant_of(page, inclusive=True).filter(pk__in=live_ids).order_by("depth").specific():
-        revision = returning.get_latest_revision() or returning.save_revision(user=by)
-        revision.publish(user=by)
+    if by is None or parent.permissions_for_user(by).can_publish_subpage():
+        for returning in Page.objects.descendant_of(page, inclusive=True).filter(pk__in=live).order_by("depth").specific():
+            _publish_again(returning, live[returning.pk], by=by)
     page = Page.objects.get(pk=page.pk).specific
     log(instance=page, action="pages.restore", user=by)
     return page
+
+
+def _publish_again(page: Page, revision_id: int | None, *, by: "User | None") -> None:
+    """Publish what was public before, not a draft that was written over it since."""
+    revision = Revision.objects.filter(pk=revision_id).first()
+    if revision is None or revision.as_object().slug != page.slug:
+        text = page if revision is None else revision.as_object()
+        text.slug = page.slug
+        revision = text.save_revision(user=by)
+    revision.publish(user=by, skip_permission_checks=True)
+
+
+def _move(page: Page, parent: Page, *, by: "User | None") -> None:
+    """Move a page. Who may, the rules have said; the CMS would ask for rights on the bin itself, which only administrators have."""
+    MovePageAction(page, parent, pos="last-child", user=by).execute(skip_permission_checks=True)
 
 
 def _paths(page: Page) -> list[str]:

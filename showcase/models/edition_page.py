@@ -29,6 +29,7 @@ class EditionPage(BasePage):
     base_form_class = EditionPageForm
     view = "showcase.views.edition"
     slug_fallback = "edition"
+    is_guarded = True
     parent_page_types: ClassVar[list[str]] = ["showcase.ShowcaseIndexPage"]
     subpage_types: ClassVar[list[str]] = ["showcase.WorkPage"]
     page_description = _("一届大赛的页面。它的获奖作品都放在它下面。日期、奖项、形式在“届次”里改。")

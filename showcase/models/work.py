@@ -71,6 +71,7 @@ class WorkPage(BasePage):
     base_form_class = WorkPageForm
     view = "showcase.views.work"
     slug_fallback = "zuopin"
+    is_guarded = True
     parent_page_types: ClassVar[list[str]] = ["showcase.EditionPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("一件获奖作品：演讲、微电影、征文或案例。只有题目、单位和奖项也可以发布。")

@@ -8,9 +8,9 @@ from wagtail.documents import urls as document_urls
 urlpatterns = [
     path("", include("members.urls")),
     path("admin/", include(admin_urls)),
+    path("", include("library.urls")),  # before the CMS's own addresses of documents
     path("documents/", include(document_urls)),
     path("", include("home.urls")),
-    path("", include("library.urls")),
     path("", include("showcase.urls")),
     path("", include(wagtail_urls)),
 ]

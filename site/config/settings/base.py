@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "pages.views.InUseMiddleware",
     # Last, as django-axes asks: it turns a lock-out raised below into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -147,9 +148,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Private: originals and documents. No address maps onto this folder; views hand its files out one by one.
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        # The location is a string, not a path: jobs that delete a file are queued as JSON with the storage's options in them.
-        "OPTIONS": {"location": str(VAR_DIR / "private"), "base_url": None},
+        "BACKEND": "library.services.private_files.PrivateStorage",
+        # A string, not a path: the task that deletes files of deleted pictures is given it as JSON.
+        "OPTIONS": {"location": str(VAR_DIR / "private")},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -182,6 +183,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+# One door to sign in, also for pages and documents that are not open to everybody.
+WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 
 # Proxies in front of the application whose X-Forwarded-For is believed; 0 means the peer address is the client.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
