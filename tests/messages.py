@@ -40,6 +40,9 @@ UNCATALOGUED = ("axes", "django_filters", "django_tasks", "django_tasks_db", "mo
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}")
 TAG = re.compile(r"</?[a-z]+")
 
+# The CMS never hands these lists the name of the model, so ours speak of pages, which is what they list.
+LEFT_OUT = {"%(model_name)s"}
+
 Key = tuple[str | None, str]
 
 
@@ -110,13 +113,19 @@ def unnecessary(domain: str) -> list[str]:
     return [text for context, text in ours(domain) if (context, text) not in known]
 
 
+def _marks(text: str) -> Counter[str]:
+    return Counter(PLACEHOLDER.findall(text) + TAG.findall(text))
+
+
 def misfits(domain: str) -> list[str]:
     """Return our entries whose placeholders or tags are not those of the original."""
     found = []
     for entry in ours(domain).values():
-        originals = [Counter(PLACEHOLDER.findall(text) + TAG.findall(text)) for text in (entry.msgid, entry.msgid_plural) if text]
+        originals = [_marks(text) for text in (entry.msgid, entry.msgid_plural) if text]
+        if entry.msgid.startswith("%(start_index)s-%(end_index)s of"):
+            originals = [Counter({mark: times for mark, times in marks.items() if mark not in LEFT_OUT}) for marks in originals]
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
-            if text and Counter(PLACEHOLDER.findall(text) + TAG.findall(text)) not in originals:
+            if text and _marks(text) not in originals:
                 found.append(entry.msgid)
     return found
 
