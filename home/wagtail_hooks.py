@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.choosers import AnchorLinkChooserForm, EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -39,6 +40,7 @@ _FIELD_LABELS: dict[type, dict[str, Any]] = {
         "subject": gettext_lazy("邮件主题"),
         "body": gettext_lazy("邮件正文"),
     },
+    LoginForm: {"password": gettext_lazy("密码"), "remember": gettext_lazy("记住我")},
     PagePermissionsForm: {"page": gettext_lazy("页面"), "permissions": gettext_lazy("权限")},
     RoleForm: {"role": gettext_lazy("角色")},
 }
