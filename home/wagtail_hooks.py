@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.choosers import AnchorLinkChooserForm, EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
@@ -41,6 +42,7 @@ _FIELD_LABELS: dict[type, dict[str, Any]] = {
         "body": gettext_lazy("邮件正文"),
     },
     LoginForm: {"password": gettext_lazy("密码"), "remember": gettext_lazy("记住我")},
+    WorkflowPageForm: {"page": gettext_lazy("页面")},
     PagePermissionsForm: {"page": gettext_lazy("页面"), "permissions": gettext_lazy("权限")},
     RoleForm: {"role": gettext_lazy("角色")},
 }

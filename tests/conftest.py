@@ -30,9 +30,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         Locale.objects.get_or_create(language_code="zh-hans")
         if not Page.objects.filter(depth=1).exists():
-            Page.add_root(title="Root", slug="root")
+            Page.add_root(title="全部页面", slug="root")
         if not Collection.objects.exists():
-            Collection.add_root(name="Root")
+            Collection.add_root(name="素材库")
         ensure_roles(bootstrap())
 
 

@@ -3,27 +3,31 @@
 import json
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 
 # Names of formats, protocols, keys and products are Latin in Chinese too.
 NAMES = frozenset(
-    """
-    html css javascript url http https rss atom json feed svg png jpg jpeg gif webp avif heic tiff bmp pdf docx doc xlsx xls pptx ppt csv txt zip tsv
-    ipv4 ipv6 kb mb gb tb px icp api id localhost site_url iptc exif word wps excel wagtail ctrl alt shift cmd mod enter esc tab
-    """.split()
+    re.findall(
+        r"\S+",
+        """
+        html css javascript url http https rss atom json feed svg png jpg jpeg gif webp avif heic tiff bmp pdf docx doc xlsx xls pptx ppt csv txt
+        zip tsv ipv4 ipv6 kb mb gb tb px icp api id localhost site_url iptc exif word wps excel wagtail ctrl alt shift cmd mod enter esc tab
+        """,
+    )
 )
 SEEN = frozenset(("placeholder", "title", "aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "alt", "label"))
 # Attributes of data that scripts show, told by the last part of their names; the rest name things for programs.
 SPOKEN = re.compile(r"data-.*(?:label|text|title|message|placeholder|tooltip-content|description|prompt|error)(?:-value|-param)?$")
 ADDRESS = re.compile(
-    r"(?:https?://|mailto:|tel:|/)[^\s，。、；）”<>\"']*|[\w.+-]+@[\w.-]+|\b[\w-]+\.[a-z]{2,4}\b|\b[a-z_]+\.[a-z_]+\b|#[\w-]+|__[A-Z_]+__|%\(\w+\)[sd]", re.ASCII
+    r"(?:https?://|mailto:|tel:|/)[^\s，。、；）”<>\"']*|[\w.+-]+@[\w.-]+|\b[\w-]+\.[a-z]{2,4}\b|\b[a-z_]+\.[a-z_]+\b|#[\w-]+|__[A-Z_]+__|%\(\w+\)[sd]",
+    re.ASCII,
 )
 WORD = re.compile(r"[A-Za-z][A-Za-z_'’-]*[A-Za-z]")
 # A string in data for scripts is read by a person when it looks like the beginning of a sentence.
 PHRASE = re.compile(r"[A-Z][a-z]+(?:[ ,.…?!:].*)?$", re.DOTALL)
 HIDDEN = frozenset(("script", "style", "svg", "code", "pre"))
-VOID = frozenset("area base br col embed hr img input link meta source track wbr path use circle rect line polygon".split())
+VOID = frozenset(re.findall(r"\S+", "area base br col embed hr img input link meta source track wbr path use circle rect line polygon"))
 
 
 def latin_words(text: str, allowed: Collection[str] = ()) -> list[str]:
@@ -39,7 +43,7 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(item)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _data(text: str) -> tuple[str, ...]:
     """Return what a person may read in data for a script: texts of HTML inside it, and strings that look like a phrase."""
     found: list[str] = []

@@ -22,6 +22,7 @@ CATALOGUED = (
     "django.conf",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "wagtail",
     "wagtail.admin",
@@ -119,14 +120,13 @@ def _marks(text: str) -> Counter[str]:
 
 def misfits(domain: str) -> list[str]:
     """Return our entries whose placeholders or tags are not those of the original."""
-    found = []
+    found: list[str] = []
     for entry in ours(domain).values():
         originals = [_marks(text) for text in (entry.msgid, entry.msgid_plural) if text]
         if entry.msgid.startswith("%(start_index)s-%(end_index)s of"):
             originals = [Counter({mark: times for mark, times in marks.items() if mark not in LEFT_OUT}) for marks in originals]
-        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
-            if text and _marks(text) not in originals:
-                found.append(entry.msgid)
+        texts = [entry.msgstr, *entry.msgstr_plural.values()]
+        found += [entry.msgid for text in texts if text and _marks(text) not in originals]
     return found
 
 
