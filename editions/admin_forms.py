@@ -1,5 +1,7 @@
 """Forms of the admin for editions."""
 
+from functools import partial
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -11,9 +13,8 @@ class EditionForm(WagtailAdminModelForm):
     """Refuses two formats of one code and two awards of one name, in words."""
 
     def is_valid(self) -> bool:
-        good = super().is_valid()
-        good = refuse_repeated(self, "formats", ("code",), _("两种形式用了同一个代号，请改掉一个。")) and good
-        return refuse_repeated(self, "awards", ("name", "format_code"), _("同一个奖项写了两次，请删去一行，或写明只授予哪种形式。")) and good
+        formats = partial(refuse_repeated, self, "formats", ("code",), _("两种形式用了同一个代号，请改掉一个。"), super().is_valid)
+        return refuse_repeated(self, "awards", ("name", "format_code"), _("同一个奖项写了两次，请删去一行，或写明只授予哪种形式。"), formats)
 
 
 class CopyEditionForm(forms.Form):

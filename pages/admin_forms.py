@@ -1,5 +1,6 @@
 """The editing form that all pages share."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -73,15 +74,20 @@ class BinForm(forms.Form):
         return typed
 
 
-def refuse_repeated(form: Any, formset: str, fields: tuple[str, ...], message: Promise | str) -> bool:
-    """Put ``message`` on the second of two rows of a form's ``formset`` that agree in ``fields``; tell whether all differ.
+def refuse_repeated(form: Any, formset: str, fields: tuple[str, ...], message: Promise | str, validate: Callable[[], bool]) -> bool:
+    """Return what ``validate`` says of ``form``, and False when two rows of its ``formset`` agree in ``fields``.
 
-    The database has the same rule; without this an editor would meet it as an error page.
+    ``message`` then stands on the second row. The database has the same rule, but an unfinished draft is validated without
+    it, and would meet it as an error page; a complete form would answer with the framework's words for column names.
     """
-    if formset not in form.formsets:
-        return True
-    seen, good = set(), True
-    for row in form.formsets[formset].forms:
+    rows = form.formsets.get(formset)
+    if rows is None:
+        return validate()
+    rows.get_unique_error_message = lambda _fields: message
+    rows.get_form_error = lambda: message
+    good = validate()
+    seen = set()
+    for row in rows.forms:
         values = getattr(row, "cleaned_data", {})
         key = tuple(values.get(field) for field in fields)
         if not values or values.get("DELETE") or not any(key):

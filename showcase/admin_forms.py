@@ -21,8 +21,7 @@ class WorkPageForm(BasePageForm):
 
     def is_valid(self) -> bool:
         """Besides the fields: a work that goes public has at least one honour. A draft may still be without."""
-        valid = super().is_valid()
-        valid = refuse_repeated(self, "honours", ("award",), _("同一奖项写了两次，请删去一行。")) and valid
+        valid = refuse_repeated(self, "honours", ("award",), _("同一奖项写了两次，请删去一行。"), super().is_valid)
         if not valid or self.is_deferred_validation or "honours" not in self.formsets:
             return valid
         if not [form for form in self.formsets["honours"].forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]:
@@ -35,8 +34,7 @@ class EditionPageForm(BasePageForm):
     """Names a document once."""
 
     def is_valid(self) -> bool:
-        valid = super().is_valid()
-        return refuse_repeated(self, "sources", ("source",), _("同一份文件列了两次，请删去一行。")) and valid
+        return refuse_repeated(self, "sources", ("source",), _("同一份文件列了两次，请删去一行。"), super().is_valid)
 
 
 class WithdrawForm(forms.Form):

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from .enums import TIP_MOVES, TipState
@@ -31,7 +31,7 @@ class TipViewSet(SnippetViewSet):
     menu_label = _("读者线索")
     menu_order = 300
     add_to_admin_menu = True
-    list_display = (Column("__str__", label=_("内容")), "kind", "work", "edition", "looked_for", "state", "created_at")
+    list_display = ("__str__", "kind", "work", "edition", "looked_for", "state", "created_at")
     list_filter = ("state", "kind")
     index_view_class = TipIndexView
     edit_view_class = TipEditView

@@ -18,7 +18,7 @@ def pytest_configure() -> None:
     folder = Path(tempfile.mkdtemp(prefix="qbs-test-"))
     django_settings.VAR_DIR = folder
     django_settings.MEDIA_ROOT = folder / "media"
-    django_settings.STORAGES["private"]["OPTIONS"]["location"] = folder / "private"
+    django_settings.STORAGES["private"]["OPTIONS"]["location"] = str(folder / "private")
 
 
 @pytest.fixture(scope="session")

@@ -50,15 +50,23 @@ def phases(dice: Dice, sheet: Sheet) -> list[str]:
     rows = math.ceil(h / unit)
     total = columns * rows
     start = dice.whole(0, total - 1)
-    cells, discs, shades = "", [], ""
+    lit = [abs(((i + start) % total) / total * 2 - 1) for i in range(total)]
+    spot = next(i % total for i in range(total // 2 + 1, total * 2) if lit[i % total] > 0.4)
+    cells, moons = "", {tones.pale: "", tones.spot: ""}
     for i in range(total):
         x, y = (i % columns) * unit, (i // columns) * unit
-        phase = ((i + start) % total) / total * 2 - 1
         cells += box_path(x + 2, y + 2, unit - 4, unit - 4)
-        discs.append(disc(x + unit / 2, y + unit / 2, unit * 0.34, tones.spot if i == total // 2 + 1 else tones.pale))
-        if abs(phase) < 0.98:
-            shades += f'<ellipse cx="{num(x + unit / 2 + phase * unit * 0.4)}" cy="{num(y + unit / 2)}" rx="{num(unit * 0.34)}" ry="{num(unit * 0.36)}"/>'
-    return [f'<path d="{cells}" fill="{tones.deep}"/>', *discs, f'<g fill="{tones.deep}">{shades}</g>']
+        waning = (i + start) % total * 2 < total
+        moons[tones.spot if i == spot else tones.pale] += moon(x + unit / 2, y + unit / 2, unit * 0.34, lit[i], waning=waning)
+    return [f'<path d="{cells}" fill="{tones.deep}"/>', *(f'<path d="{d}" fill="{fill}"/>' for fill, d in moons.items())]
+
+
+def moon(x: float, y: float, radius: float, lit: float, *, waning: bool) -> str:
+    """Return the path of a disc of which the share ``lit`` (0 to 1) shines, at the right side while ``waning``, else at the left."""
+    limb, bulge = (1, lit > 0.5) if waning else (0, lit <= 0.5)
+    across = num(max(0.1, radius * abs(1 - 2 * lit)))
+    edge = f"A{num(radius)} {num(radius)} 0 0 {limb} {num(x)} {num(y + radius)}"
+    return f"M{num(x)} {num(y - radius)}{edge}A{across} {num(radius)} 0 0 {int(bulge)} {num(x)} {num(y - radius)}z"
 
 
 def iris(dice: Dice, sheet: Sheet) -> list[str]:

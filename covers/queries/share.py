@@ -1,5 +1,6 @@
 """Pictures for sharing: a landscape card, a square one, and the vertical poster with a QR code. Each is one SVG, lettering included."""
 
+import math
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
@@ -11,7 +12,7 @@ from covers.enums import INK, PAPER, SLIP_PAPER, TONES
 from .cover import figure
 from .marks import num
 from .seal import logo_path, seal, wordmark_path
-from .slip import advance, slip
+from .slip import advance, divide, runs_of, slip
 
 _FONT = 'font-family="Noto Serif CJK SC" font-weight="700"'
 _SEAL = "#a8281c"
@@ -37,18 +38,34 @@ class Shared:
 
 
 def wrap(text: str, width: float, lines: int) -> list[str]:
-    """Break ``text`` into at most ``lines`` lines of ``width`` full-width characters; the last ends with … when cut."""
+    """Break ``text`` into at most ``lines`` even lines of up to ``width`` full-width characters; the last ends with … when cut.
+
+    Latin words stay whole unless one alone is wider than a line.
+    """
+    runs = [piece for run in runs_of(text) for piece in ([run] if advance(run) <= width else run)]
+    for count in range(max(1, math.ceil(advance("".join(runs)) / width)), lines + 1):
+        found = divide(runs, count)
+        if all(advance(line) <= width for line in found):
+            return found
     found, line = [], ""
-    for character in text:
-        if advance(line + character) > width and character not in _NEVER_FIRST:
-            found.append(line)
+    for run in runs:
+        if advance(line + run) > width and run not in _NEVER_FIRST:
+            found.append(line.strip())
             line = ""
-        line += character
-    if line.strip():
-        found.append(line)
-    if len(found) > lines:
-        found = [*found[: lines - 1], found[lines - 1][: max(1, int(width) - 1)] + "…"]
-    return [one.strip() for one in found]
+        line += run
+    found.append(line.strip())
+    last = found[lines - 1]
+    return [*found[: lines - 1], last if len(found) == lines else f"{last[:-1]}…"]
+
+
+def _set(title: str, settings: list[tuple[float, float, int]]) -> tuple[list[str], float]:
+    """Return ``title`` in lines and the size of its type: of ``settings`` (size, line width, most lines) the first it fits whole."""
+    for size, width, most in settings:
+        lines = wrap(title, width, most)
+        if not "".join(lines).endswith("…") or title.endswith("…"):
+            return lines, size
+    size, width, most = settings[-1]
+    return wrap(title, width, most), size
 
 
 def _text(x: float, y: float, size: float, text: str, fill: str, anchor: str = "start") -> str:
@@ -61,6 +78,13 @@ def _lines(x: float, y: float, size: float, lines: list[str], fill: str, lead: f
 
 def _open(width: int, height: int) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+
+
+def _figure(shared: Shared, box: tuple[int, int, int, int], width: int, height: int) -> str:
+    """Draw the work's figure, ``width`` by ``height`` of its own units, cut off at the edges of ``box`` (x, y, width, height)."""
+    x, y, w, h = box
+    frame = f'<svg x="{x}" y="{y}" width="{w}" height="{h}" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice">'
+    return f"{frame}{figure(shared.title, shared.pattern, shared.palette, width, height)}</svg>"
 
 
 def _fixed(drawing: str, colour: str, reversed_colour: str) -> str:
@@ -85,14 +109,12 @@ def _brand(x: float, y: float, size: float, ink: str, paper: str) -> str:
 def landscape(shared: Shared) -> str:
     """Draw the card that chat windows and social sites show: 1200 by 630."""
     tones = TONES[shared.palette]
-    lines = wrap(shared.title, 10.5, 3)
-    size = 78 if len(lines) < 3 else 64
-    lines = lines if size == 78 else wrap(shared.title, 12.5, 3)
-    top = 250 if len(lines) > 1 else 300
+    lines, size = _set(shared.title, [(78, 9.8, 2), (62, 12.4, 3), (50, 15.4, 4)])
+    top = 306 - (len(lines) - 1) * size * 0.62 + (0 if len(lines) > 1 else 10)
     return (
         _open(1200, 630)
         + f'<path d="M0 0h1200v630H0z" fill="{PAPER}"/>'
-        + f'<g transform="translate(870 0) scale(1.575)">{figure(shared.title, shared.pattern, shared.palette, 210, 400)}</g>'
+        + _figure(shared, (870, 0, 330, 630), 210, 400)
         + _brand(64, 60, 52, INK, PAPER)
         + _lines(64, top, size, lines, INK, 1.24)
         + _lines(64, 500, 30, wrap(shared.unit, 25, 2), "#544e46")
@@ -106,7 +128,7 @@ def square(shared: Shared) -> str:
     """Draw the 1:1 picture that WeChat puts beside a link: 600 by 600."""
     return (
         _open(600, 600)
-        + f'<g transform="scale(1.5)">{figure(shared.title, shared.pattern, shared.palette, 400, 400)}</g>'
+        + _figure(shared, (0, 0, 600, 600), 400, 400)
         + f'<g transform="translate(120 0) scale(1.6)">{slip(shared.title, 300, 374, fixed=True)}</g></svg>'
     )
 
@@ -123,15 +145,13 @@ def _code(address: str, x: float, y: float, size: float) -> str:
 def poster(shared: Shared) -> str:
     """Draw the share poster: 750 by 1334, the code big enough for a long press."""
     tones = TONES[shared.palette]
-    title = wrap(shared.title, 9.5, 4)
-    size = 62 if len(title) <= 2 else 48
-    title = title if size == 62 else wrap(shared.title, 12.4, 4)
+    title, size = _set(shared.title, [(62, 10.2, 2), (50, 12.7, 3), (41, 15.5, 4)])
     return (
         _open(750, 1334)
         + f'<path d="M0 0h750v1334H0z" fill="{PAPER}"/>'
-        + figure(shared.title, shared.pattern, shared.palette, 750, 700)
+        + _figure(shared, (0, 0, 750, 700), 375, 350)
         + f'<g transform="translate(375 30) scale(1.25)">{slip(shared.title, 300, 400, fixed=True)}</g>'
-        + _lines(56, 800, size, title, INK, 1.28)
+        + _lines(56, 738 + size, size, title, INK, 1.28)
         + _lines(56, 1012, 27, wrap(shared.unit, 15, 2), "#544e46", 1.5)
         + _text(56, 1100, 25, f"{shared.kind} · {shared.award}" + ("（示例）" if shared.is_example else ""), "#544e46")
         + _seal(shared, 590, 968, 104)

@@ -19,6 +19,8 @@ _BREAK_AFTER = "，。、：；—！？”》） 的"
 _NEVER_FIRST = "，。、：；！？”》）—…"
 _UPRIGHT_FORMS = str.maketrans("，、。：；！？…—（）《》〈〉「」『』“”‘’【】", "︐︑︒︓︔︕︖︙︱︵︶︽︾︿﹀﹁﹂﹃﹄﹁﹂﹃﹄︻︼")
 _RUN = re.compile(r"[\x21-\x7e\u00c0-\u024f]+|.", re.DOTALL)
+# Latin words with the spaces between them: set in one piece, lying on its side.
+_PHRASE = re.compile(r"[\x21-\x7e\u00c0-\u024f]+(?: [\x21-\x7e\u00c0-\u024f]+)*|.", re.DOTALL)
 
 
 class Setting(NamedTuple):
@@ -33,10 +35,15 @@ def advance(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.56 for c in text)
 
 
+def runs_of(text: str) -> list[str]:
+    """Return ``text`` in pieces that are not broken: Latin words whole, every other character by itself; white space folded."""
+    return _RUN.findall(" ".join(text.split()))
+
+
 def set_title(title: str) -> Setting:
     """Divide ``title`` into at most three columns, breaking where a reader would."""
     title = " ".join(title.split())
-    runs = _RUN.findall(title)
+    runs = runs_of(title)
     if advance(title) > MAX_LENGTH:
         kept, length = [], 0.0
         for run in runs:
@@ -46,12 +53,17 @@ def set_title(title: str) -> Setting:
         runs = [*(kept or [title[: MAX_LENGTH * 2 - 4]]), "…"]
     total = advance("".join(runs))
     count, scale = (1, 1.0) if total <= 7 else (2, 0.92) if total <= 15 else (3, 0.8) if total <= 26 else (3, 0.62)
-    columns, start = [], 0
+    return Setting(divide(runs, count), scale)
+
+
+def divide(runs: list[str], count: int) -> list[str]:
+    """Divide ``runs`` into at most ``count`` pieces of about one length, each ending where a reader would pause."""
+    pieces, start = [], 0
     for left in range(count, 0, -1):
         end = _cut(runs, start, left)
-        columns.append("".join(runs[start:end]).strip())
+        pieces.append("".join(runs[start:end]).strip())
         start = end
-    return Setting([c for c in columns if c], scale)
+    return [piece for piece in pieces if piece]
 
 
 def _cut(runs: list[str], start: int, left: int) -> int:
@@ -97,7 +109,7 @@ def slip(title: str, width: float, height: float, *, fixed: bool = False, paper:
 
 def _fixed_column(column: str, centre: float, top: float, size: float, step: float) -> str:
     marks, y = [], top
-    for run in _RUN.findall(column):
+    for run in _PHRASE.findall(column):
         if run.isascii() or advance(run) < len(run):
             marks.append(f'<text transform="translate({num(centre - size * 0.35)} {num(y)}) rotate(90)">{escape(run)}</text>')
         else:

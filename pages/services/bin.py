@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.move_page import MovePageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -15,6 +16,11 @@ from pages.models import BinEntry, BinPage
 
 if TYPE_CHECKING:
     from members.models import User
+
+
+def _move(page: Page, target: Page, *, by: "User | None") -> None:
+    """Move ``page`` below ``target``. The bin lies outside the tree of every role, so who may is asked by ``rules``, not by the CMS."""
+    MovePageAction(page, target, pos="last-child", user=by).execute(skip_permission_checks=True)
 
 
 def _bin_page() -> BinPage:
@@ -50,7 +56,7 @@ def move_to_bin(page: Page, *, by: "User | None", reason: str = "") -> BinEntry:
     page.refresh_from_db()
     page.slug = f"{page.slug[:200]}-{page.pk}"
     page.save()
-    page.move(_bin_page(), pos="last-child", user=by)
+    _move(page, _bin_page(), by=by)
     log(instance=page, action="pages.bin", user=by, data={"reason": entry.reason, "from": entry.url_path})
     return entry
 
@@ -71,7 +77,7 @@ def restore(entry: BinEntry, *, by: "User | None") -> Page:
     live_ids = set(entry.live_ids)
     # The slug is set before the move, so the addresses below are computed once and right.
     Page.objects.filter(pk=page.pk).update(slug=page.slug)
-    page.move(parent.specific, pos="last-child", user=by)
+    _move(page, parent.specific, by=by)
     entry.delete()
     for returning in Page.objects.descendant_of(page, inclusive=True).filter(pk__in=live_ids).order_by("depth").specific():
         revision = returning.get_latest_revision() or returning.save_revision(user=by)
