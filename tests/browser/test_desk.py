@@ -94,6 +94,7 @@ def test_next_year_with_a_new_award_is_made_without_code(desk, open_page):
     page = desk("guanli")
     page.goto("/admin/snippets/editions/edition/?q=2026")
     page.locator("table a:has-text('2026年上海市质量品牌故事大赛')").first.click()
+    page.wait_for_url("**/edit/**")
     page.locator("header button[aria-label]:has(.icon-dots-horizontal), .w-header-button:has-text('复制为新一届')").first.click()
     page.click("a:has-text('复制为新一届'):visible")
     page.fill("[name=year]", "2033")
