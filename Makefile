@@ -14,7 +14,7 @@ VAR_DIR ?= var
 SITE_URL ?= http://localhost:$(PORT)
 export PORT HOST VAR_DIR SITE_URL
 
-.PHONY: help run dev accounts test check lint types tests tests-postgres browser audit format bench lighthouse clean
+.PHONY: help run dev accounts test check lint types tests tests-postgres browser audit messages format bench lighthouse clean
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -22,6 +22,7 @@ help:
 	@echo "make accounts    new passwords for the demo accounts"
 	@echo "make bench       measure, print tables (see docs/performance.md)"
 	@echo "make lighthouse  Lighthouse on the main pages (needs Node)"
+	@echo "make messages    compile locale/, list what is not translated"
 	@echo "make format      format the code"
 	@echo "make clean       remove the virtual environment; data in $(VAR_DIR)/ stays"
 
@@ -88,6 +89,9 @@ browser: $(VENV)/.dev
 
 audit: $(VENV)/.dev
 	@$(BIN)/python tests/audit.py
+
+messages: $(VENV)/.dev
+	@$(BIN)/python tests/messages.py
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -13,10 +13,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
+from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.forms.choosers import AnchorLinkChooserForm, EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.models import Page
+from wagtail.sites.views import IndexView as SiteIndexView
+from wagtail.users.forms import PagePermissionsForm
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 from pages.models import BinEntry
 from showcase.enums import TipState
@@ -32,6 +38,30 @@ if TYPE_CHECKING:
 
 # A panel names this many of each; the report has the rest.
 MAX_LISTED = 5
+
+# Forms and columns that the CMS leaves without a label show the English names of their fields.
+_LINK_TEXT = gettext_lazy("链接文字")
+_FIELD_LABELS: dict[type, dict[str, Any]] = {
+    ExternalLinkChooserForm: {"link_text": _LINK_TEXT},
+    AnchorLinkChooserForm: {"link_text": _LINK_TEXT},
+    PhoneLinkChooserForm: {"phone_number": gettext_lazy("电话号码"), "link_text": _LINK_TEXT},
+    EmailLinkChooserForm: {
+        "email_address": gettext_lazy("邮箱地址"),
+        "link_text": _LINK_TEXT,
+        "subject": gettext_lazy("邮件主题"),
+        "body": gettext_lazy("邮件正文"),
+    },
+    LoginForm: {"password": gettext_lazy("密码"), "remember": gettext_lazy("记住我")},
+    WorkflowPageForm: {"page": gettext_lazy("页面")},
+    PagePermissionsForm: {"page": gettext_lazy("页面"), "permissions": gettext_lazy("权限")},
+    RoleForm: {"role": gettext_lazy("角色")},
+}
+_SITE_COLUMN_LABELS = {"port": gettext_lazy("端口"), "site_name": gettext_lazy("站点名称"), "root_page": gettext_lazy("根页面")}
+for _form, _labels in _FIELD_LABELS.items():
+    for _name, _label in _labels.items():
+        _form.base_fields[_name].label = _label  # type: ignore[attr-defined]
+for _column in SiteIndexView.columns:
+    _column.label = _SITE_COLUMN_LABELS.get(_column.name, _column.label)
 
 
 class TasksPanel(Component):

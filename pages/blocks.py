@@ -30,8 +30,16 @@ class ParagraphBlock(blocks.RichTextBlock):
         preview_value = _("<p>工艺卡的正面是印好的：工序、转速、进给、公差。背面本来是空白。</p>")
 
 
+class DescribedImageBlock(ImageBlock):
+    """The CMS's block, with a Chinese label on the chooser inside it, which has none of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("图片")
+
+
 class PictureBlock(blocks.StructBlock):
-    picture = ImageBlock(label=_("图片"))
+    picture = DescribedImageBlock(label=_("图片"))
     caption = blocks.CharBlock(label=_("图说"), required=False, max_length=200, help_text=_("留空则用图片库里的图说。"))
     credit = blocks.CharBlock(label=_("摄影 / 图源"), required=False, max_length=80, help_text=_("留空则用图片库里的署名。"))
 

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from .enums import TIP_MOVES, TipState
@@ -46,4 +47,4 @@ class RightsStatementViewSet(SnippetViewSet):
     icon = "lock-open"
     menu_label = _("权利说明")
     add_to_settings_menu = True
-    list_display = ("name", "reprint", "is_default")
+    list_display = ("name", "reprint", BooleanColumn("is_default", label=_("默认")))

@@ -14,9 +14,9 @@ def lay_foundations() -> None:
     """Make the first pages and roles, and the rows that the CMS's migrations make, where they are missing."""
     Locale.objects.get_or_create(language_code="zh-hans")
     if not Page.objects.filter(depth=1).exists():
-        Page.add_root(title="Root", slug="root")
+        Page.add_root(title="全部页面", slug="root")
     if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+        Collection.add_root(name="素材库")
     ensure_roles(bootstrap())
 
 

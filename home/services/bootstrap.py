@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from essays.models import EssayIndexPage
 from home.models import HomePage, SiteSettings
@@ -73,9 +73,16 @@ def _point_site_at(home: HomePage) -> None:
         site.save()
 
 
+def _name_roots() -> None:
+    """Give the tops of the two trees, which the CMS installs as "Root", the names that editors see."""
+    Page.objects.filter(depth=1, title="Root").update(title="全部页面", draft_title="全部页面")
+    Collection.objects.filter(depth=1, name="Root").update(name="素材库")
+
+
 @transaction.atomic
 def bootstrap() -> HomePage:
     """Make home page, sections, plain pages, settings and rights statements where they are missing; return the home page."""
+    _name_roots()
     root = Page.objects.get(depth=1)
     home = HomePage.objects.first()
     if home is None:

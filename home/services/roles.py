@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils.translation import gettext
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 
 from home.models import HomePage
@@ -68,6 +69,7 @@ ROLES: dict[str, Role] = {
     ),
 }
 _VERBS = {"a": "add", "c": "change", "d": "delete", "v": "view", "x": "access"}
+_VERB_NAMES = {"add": "添加", "change": "更改", "delete": "删除", "view": "查看", "publish": "发布", "lock": "锁定", "unlock": "解锁"}
 
 
 def _permissions(role: Role) -> list[Permission]:
@@ -77,6 +79,22 @@ def _permissions(role: Role) -> list[Permission]:
         wanted |= {(app, f"{_VERBS[letter]}_{model}") for letter in letters}
     found = Permission.objects.select_related("content_type").filter(codename__in={codename for _app, codename in wanted})
     return [permission for permission in found if (permission.content_type.app_label, permission.codename) in wanted]
+
+
+def _name_permissions() -> None:
+    """Put Chinese names on permissions: the framework stores them in English, and the group's form reads them aloud."""
+    renamed = []
+    for permission in Permission.objects.select_related("content_type"):
+        model = permission.content_type.model_class()
+        action = permission.codename.removesuffix(f"_{permission.content_type.model}")
+        if model is not None and action in model._meta.default_permissions and action in _VERB_NAMES:
+            name = f"{_VERB_NAMES[action]}{model._meta.verbose_name}"
+        else:
+            name = gettext(permission.name)
+        if name != permission.name:
+            permission.name = name
+            renamed.append(permission)
+    Permission.objects.bulk_update(renamed, ["name"])
 
 
 @transaction.atomic
@@ -103,6 +121,7 @@ def ensure_roles(home: HomePage, *, reset: bool = False) -> dict[str, Group]:
             group.permissions.add(*(p for p in _permissions(role) if p.content_type_id not in governed))
     if CHIEF in fresh or reset:
         _ensure_workflow(home, groups[CHIEF])
+    _name_permissions()
     return groups
 
 
