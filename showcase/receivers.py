@@ -15,7 +15,7 @@ from editions.signals import edition_created
 from organisations.models import FormerName, Organisation, OrganisationTag, PromotingUnit, Region
 
 from . import services
-from .models import WorkPage
+from .models import EditionPage, WorkPage
 from .tasks import refresh_cards
 
 _REACH = {
@@ -46,6 +46,13 @@ def work_deleted(instance: WorkPage, **_kwargs: Any) -> None:
     services.remove_card(instance.pk)
 
 
+@receiver([page_published, page_unpublished, post_delete], sender=EditionPage)
+@receiver([post_save, post_delete], sender=Edition)
+@receiver([post_save, post_delete], sender=Contest)
+def editions_changed(**_kwargs: Any) -> None:
+    services.renew_catalogue()
+
+
 @receiver(post_page_move)
 def pages_moved(instance: Page, **_kwargs: Any) -> None:
     _refresh_below(instance)
@@ -57,6 +64,7 @@ def restriction_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
 
 
 def _refresh_below(page: Page) -> None:
+    services.renew_catalogue()
     services.refresh_cards(Q(path__startswith=page.path))
 
 

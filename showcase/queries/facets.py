@@ -140,7 +140,7 @@ _lock = Lock()
 def snapshot() -> Snapshot:
     """Return the facets at the catalogue's present version; one small query when nothing changed since the last call."""
     global _held  # noqa: PLW0603 - one per process, replaced whole under the lock
-    version = Catalogue.objects.values_list("version", flat=True).first() or 0
+    version = next(iter(Catalogue.objects.values_list("version", flat=True)[:1]), 0)
     held = _held
     if held.version == version:
         return held

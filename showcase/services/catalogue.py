@@ -193,6 +193,12 @@ def write_card(work: WorkPage) -> Card | None:
 
 
 @transaction.atomic
+def renew_catalogue() -> None:
+    """Give the catalogue a new version, so that every process reads anew what it holds of editions and counts."""
+    _save(_lock())
+
+
+@transaction.atomic
 def remove_card(work_id: int) -> None:
     """Take a work out of every list and count; nothing happens when it was in none."""
     catalogue = _lock()
