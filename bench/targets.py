@@ -49,7 +49,9 @@ def targets() -> list[Target]:
         ("search", "search, a common word", "/search/?q=质量"),
         ("rare", "search, a rare word", "/search/?q=航空研究院"),
         ("sitemap", "sitemap index", "/sitemap.xml"),
-        ("works", "sitemap, largest part", f"/sitemap-works-{LARGEST_YEAR}.xml"),
+        ("works", "sitemap, a part of works", f"/sitemap-works-{LARGEST_YEAR}.xml"),
+        ("units", "sitemap, units", "/sitemap-organisations.xml"),
+        ("pages", "sitemap, pages", "/sitemap-pages.xml"),
     ]
     return [*(Target(key, title, path, public) for key, title, path in addresses), Target("explorer", "admin explorer", f"/admin/pages/{explorer}/", admin)]
 

@@ -15,7 +15,7 @@ from editions.signals import edition_created
 from organisations.models import FormerName, Organisation, OrganisationTag, PromotingUnit, Region
 
 from . import services
-from .models import EditionPage, WorkPage
+from .models import EditionPage, ExhibitionPage, WorkPage
 from .tasks import refresh_cards
 
 _REACH = {
@@ -47,9 +47,10 @@ def work_deleted(instance: WorkPage, **_kwargs: Any) -> None:
 
 
 @receiver([page_published, page_unpublished, post_delete], sender=EditionPage)
+@receiver([page_published, page_unpublished, post_delete], sender=ExhibitionPage)
 @receiver([post_save, post_delete], sender=Edition)
 @receiver([post_save, post_delete], sender=Contest)
-def editions_changed(**_kwargs: Any) -> None:
+def shelf_changed(**_kwargs: Any) -> None:
     services.renew_catalogue()
 
 

@@ -12,7 +12,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from . import rules
-from .models import Withdrawal, WorkPage
+from .models import WorkPage
+from .queries.works import withdrawn_works
 from .views import desk
 from .viewsets import RightsStatementViewSet, TipViewSet
 
@@ -35,7 +36,7 @@ def admin_urls() -> list:
 def _buttons(page: Page, user: "User") -> Iterator[Button]:
     if not issubclass(page.specific_class or Page, WorkPage):
         return
-    if Withdrawal.objects.filter(work_id=page.pk).exists():
+    if page.pk in withdrawn_works(user):
         if rules.may_reinstate(user, page):
             yield Button(_("恢复公开"), url=reverse("work_reinstate", args=[page.pk]), icon_name="undo", priority=80)
     elif rules.may_withdraw(user, page):

@@ -1,7 +1,7 @@
 """Reads of single works and what stands beside them."""
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django.core.cache import cache
 from django.db.models import Prefetch, Q, QuerySet
@@ -9,9 +9,12 @@ from wagtail.models import Page, Site
 
 from editions.models import Edition, Milestone, Source
 from showcase.enums import Dimension
-from showcase.models import Card, EditionPage, ExhibitionPage, Honour, RightsStatement, ShowcaseIndexPage, WorkNumber, WorkPage
+from showcase.models import Card, EditionPage, ExhibitionPage, Honour, RightsStatement, ShowcaseIndexPage, Withdrawal, WorkNumber, WorkPage
 
 from .facets import HONOUR, Snapshot, honour_key, slots, union
+
+if TYPE_CHECKING:
+    from members.models import User
 
 P = TypeVar("P", bound=Page)
 
@@ -48,6 +51,15 @@ def page_at(year: str | None, slug: str | None) -> Page | None:
     if slug is None:
         return _only(EditionPage.objects.filter(slug=year, url_path=f"{base}{year}/").select_related("edition__contest"))
     return _only(works_for_display().filter(slug=slug, url_path=f"{base}{year}/{slug}/"))
+
+
+def withdrawn_works(user: "User") -> set[int]:
+    """Return the works that are down; read once a request, for which its user stands, since the page explorer asks at every row."""
+    found: set[int] | None = getattr(user, "_withdrawn_works", None)
+    if found is None:
+        found = set(Withdrawal.objects.values_list("work_id", flat=True))
+        user._withdrawn_works = found  # type: ignore[attr-defined]
+    return found
 
 
 def gone(path: str) -> bool:
@@ -142,11 +154,6 @@ def exhibition_cards(page: ExhibitionPage) -> dict[int, Card]:
     """Return the cards of the works that an exhibition chose, by work; a work that is not public has none."""
     chosen = [block.value["work"].pk for block in page.body if block.block_type == "work" and block.value["work"]]
     return Card.objects.defer(*UNLISTED).in_bulk(chosen)
-
-
-def live_exhibitions() -> list[ExhibitionPage]:
-    """Return the public exhibitions, newest first."""
-    return list(ExhibitionPage.objects.live().public().order_by("-first_published_at"))
 
 
 def sources_of(page: EditionPage) -> list[Source]:

@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from editions.enums import AwardKind
 from editions.models import Award, Edition
 from showcase.enums import Dimension
-from showcase.models import Card, EditionPage, Honour
+from showcase.models import Card, EditionPage, ExhibitionPage, Honour
 
 from .facets import Selection, Snapshot, year_counts
 from .listing import Position, works
@@ -28,19 +28,30 @@ class Spine(NamedTuple):
     works: int
 
 
-_held: tuple[int, list[Spine]] = (0, [])
+class Shelf(NamedTuple):
+    """What stands on the shelf at one version of the catalogue."""
+
+    version: int
+    spines: list[Spine]
+    exhibitions: list[ExhibitionPage]
+
+
+_held = Shelf(0, [], [])
+
+
+def shelf(snap: Snapshot) -> Shelf:
+    """Return the public editions and exhibitions, read once a version: publishing such a page, or changing an edition, makes a new one."""
+    global _held  # noqa: PLW0603 - one per process, replaced whole
+    held = _held
+    if held.version != snap.version or not snap.version:
+        exhibitions = ExhibitionPage.objects.live().public().order_by("-first_published_at")
+        _held = held = Shelf(snap.version, _spines(snap), list(exhibitions))
+    return held
 
 
 def spines(snap: Snapshot) -> list[Spine]:
-    """Return the public edition pages, newest year first, invented examples last; each page has ``still``, a picture or empty.
-
-    They are read once a version of the catalogue: publishing an edition's page or changing its edition makes a new one.
-    """
-    global _held  # noqa: PLW0603 - one per process, replaced whole
-    held = _held
-    if held[0] != snap.version or not snap.version:
-        _held = held = (snap.version, _spines(snap))
-    return held[1]
+    """Return the public edition pages, newest year first, invented examples last; each page has ``still``, a picture or empty."""
+    return shelf(snap).spines
 
 
 def _spines(snap: Snapshot) -> list[Spine]:
