@@ -1,6 +1,7 @@
 """Measures the whole site as an operator starts it: time to the first answer, processor time, memory of web and worker."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 180
@@ -17,17 +19,19 @@ PAGES = ["/", "/showcase/", "/showcase/2020/", "/admin/login/"]
 
 def start_up(folder: Path, env: dict[str, str]) -> str:
     """Start the site twice in ``folder`` and return a table of both starts."""
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = [_start(name, env) for name in ("first start (empty folder)", "second start")]
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    with (folder / "site.log").open("w") as log:
+        rows = [_start(name, env, log) for name in ("first start (empty folder)", "second start")]
     head = "| start | seconds to the first page | CPU seconds to it | MB of web and worker, after pages were asked for |\n| --- | --- | --- | --- |"
     return "\n".join([head, *rows])
 
 
-def _start(name: str, env: dict[str, str]) -> str:
+def _start(name: str, env: dict[str, str], log: IO[str]) -> str:
     port = _free_port()
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), "up", "--port", str(port)], env=env, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
+        [sys.executable, str(ROOT / "manage.py"), "up", "--port", str(port)], env=env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
     )
     try:
         _wait_for(port, process)
@@ -39,7 +43,7 @@ def _start(name: str, env: dict[str, str]) -> str:
         time.sleep(2)
         memory = sum(_pss(pid) for pid in _family(process.pid)) / 1024
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
     return f"| {name} | {seconds:.1f} | {cpu:.1f} | {memory:.0f} |"
 
