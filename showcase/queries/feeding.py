@@ -76,6 +76,11 @@ def numbered(year: int, part: int) -> list[tuple[str, datetime.datetime, str]]:
     return list(records.order_by("serial").values_list("work__card__path", "work__card__changed_at", "number"))
 
 
+def highest_number(year: int) -> int:
+    """Return the highest serial of a year's numbers; 0 without any."""
+    return next(iter(WorkNumber.objects.filter(year=year).order_by("-serial").values_list("serial", flat=True)[:1]), 0)
+
+
 def parts(highest: int) -> range:
     """Return the parts into which numbers up to ``highest`` fall."""
     return range(1, max(1, -(-highest // PART)) + 1)

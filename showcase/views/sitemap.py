@@ -40,14 +40,18 @@ def sitemap(request: HttpRequest, part: str) -> HttpResponse:
         rows = _pages()
     elif wanted is None or wanted["part"] == "1":
         raise Http404
-    elif wanted["year"]:
-        found = feeding.numbered(int(wanted["year"]), int(wanted["part"] or 1))
-        rows = [(path, changed, f"/w/{number}/share.png") for path, changed, number in found]
     else:
-        rows = [(f"/organisations/{slug}/", None, "") for slug in feeding.units_listed(int(wanted["part"] or 1))]
-    if not rows and wanted and wanted["part"]:
-        raise Http404
+        rows = _numbered(wanted["year"] and int(wanted["year"]), int(wanted["part"] or 1))
     return render(request, "showcase/sitemap.xml", {"rows": rows}, content_type=XML)
+
+
+def _numbered(year: int | None, part: int) -> list[tuple[str, Any, str]]:
+    """Return one part of the works of ``year``, or of the units without one; 404 beyond the last part."""
+    if part not in feeding.parts(feeding.highest_unit() if year is None else feeding.highest_number(year)):
+        raise Http404
+    if year is not None:
+        return [(path, changed, f"/w/{number}/share.png") for path, changed, number in feeding.numbered(year, part)]
+    return [(f"/organisations/{slug}/", None, "") for slug in feeding.units_listed(part)]
 
 
 def _pages() -> list[tuple[str, Any, str]]:

@@ -116,7 +116,7 @@ def test_sitemap_is_split_into_parts_that_hold_every_work_once(client, archive, 
     assert len(units) == len(set(units)) == 18
 
 
-@pytest.mark.parametrize("part", ["works-2024-9", "works-2024-1", "organisations-999", "works-2024-0", "organisations-1"])
+@pytest.mark.parametrize("part", ["works-2024-9", "works-2024-1", "organisations-999", "works-2024-0", "organisations-1", "works-0000-2"])
 def test_part_of_the_sitemap_that_holds_nothing_answers_404(client, archive, part):
     assert client.get(f"/sitemap-{part}.xml").status_code == 404
 
