@@ -41,7 +41,7 @@ def sitemap(request: HttpRequest, part: str) -> HttpResponse:
     elif wanted is None or wanted["part"] == "1":
         raise Http404
     else:
-        rows = _numbered(wanted["year"] and int(wanted["year"]), int(wanted["part"] or 1))
+        rows = _numbered(int(wanted["year"]) if wanted["year"] else None, int(wanted["part"] or 1))
     return render(request, "showcase/sitemap.xml", {"rows": rows}, content_type=XML)
 
 
