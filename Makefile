@@ -100,6 +100,7 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@.ci/packages postgres
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/run.py --start
 
 lighthouse: $(VENV)/.dev
 	@.ci/packages browser

@@ -1,8 +1,7 @@
 """What texts are made of: addresses, sort keys, tags, Chinese numerals. Pure functions, below everything else."""
 
 import re
-
-from pypinyin import lazy_pinyin
+from typing import Literal
 
 _RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[A-Za-z0-9]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -13,12 +12,18 @@ MAX_SLUG = 64
 MAX_TAG = 100
 
 
+def _pinyin(text: str, errors: Literal["ignore", "default"]) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take 55 MB, and a process that only shows pages needs none
+
+    return "".join(lazy_pinyin(text, errors=errors)).lower()
+
+
 def pinyin_slug(text: str, fallback: str) -> str:
     """Return ``text`` as a lower-case address: pinyin of each run of characters, hyphens where the text pauses.
 
     A text of punctuation only gives ``fallback``, so that every title can be saved.
     """
-    words = [run.lower() if run.isascii() else _NOT_SLUG.sub("", "".join(lazy_pinyin(run, errors="ignore")).lower()) for run in _RUNS.findall(text)]
+    words = [run.lower() if run.isascii() else _NOT_SLUG.sub("", _pinyin(run, "ignore")) for run in _RUNS.findall(text)]
     slug = ""
     for word in filter(None, words):
         longer = f"{slug}-{word}" if slug else word
@@ -31,7 +36,7 @@ def pinyin_slug(text: str, fallback: str) -> str:
 
 def pinyin_key(text: str, length: int = 48) -> str:
     """Return a key of ``[0-9a-z]`` by which ``text`` sorts as its pinyin; the same order in every database's collation."""
-    return "".join(_NOT_SLUG.sub("", "".join(lazy_pinyin(character, errors="default")).lower()) for character in text)[:length]
+    return "".join(_NOT_SLUG.sub("", _pinyin(character, "default")) for character in text)[:length]
 
 
 def split_tags(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from library.models import Picture
 from organisations.models import FormerName, Organisation, OrganisationTag, PromotingUnit, Region
 
 from . import services
-from .models import WorkPage
+from .models import EditionPage, ExhibitionPage, WorkPage
 from .tasks import refresh_cards
 
 _REACH = {
@@ -49,6 +49,14 @@ def work_deleted(instance: WorkPage, **_kwargs: Any) -> None:
     services.remove_card(instance.pk)
 
 
+@receiver([page_published, page_unpublished, post_delete], sender=EditionPage)
+@receiver([page_published, page_unpublished, post_delete], sender=ExhibitionPage)
+@receiver([post_save, post_delete], sender=Edition)
+@receiver([post_save, post_delete], sender=Contest)
+def shelf_changed(**_kwargs: Any) -> None:
+    services.renew_catalogue()
+
+
 @receiver(post_page_move)
 def pages_moved(instance: Page, **_kwargs: Any) -> None:
     _refresh_below(instance)
@@ -60,6 +68,7 @@ def restriction_changed(instance: PageViewRestriction, **_kwargs: Any) -> None:
 
 
 def _refresh_below(page: Page) -> None:
+    services.renew_catalogue()
     services.refresh_cards(Q(path__startswith=page.path))
 
 

@@ -18,6 +18,7 @@ from pages.queries import told
 from . import rules
 from .enums import TipState
 from .models import Withdrawal, WorkPage
+from .queries.works import withdrawn_works
 from .views import desk
 from .viewsets import RightsStatementViewSet, TipViewSet
 
@@ -40,7 +41,7 @@ def admin_urls() -> list:
 def _buttons(page: Page, user: "User") -> Iterator[Button]:
     if not issubclass(page.specific_class or Page, WorkPage):
         return
-    if Withdrawal.objects.filter(work_id=page.pk).exists():
+    if page.pk in withdrawn_works(user):
         if rules.may_reinstate(user, page):
             yield Button(_("恢复公开"), url=reverse("work_reinstate", args=[page.pk]), icon_name="undo", priority=80)
     elif rules.may_withdraw(user, page):

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from members.models import User
 
 
-def _move(page: Page, target: Page, *, by: "User | None") -> None:
-    """Move ``page`` below ``target``. The bin lies outside the tree of every role, so who may is asked by ``rules``, not by the CMS."""
-    MovePageAction(page, target, pos="last-child", user=by).execute(skip_permission_checks=True)
-
-
 def _bin_page() -> BinPage:
     found = BinPage.objects.first()
     if found is None:

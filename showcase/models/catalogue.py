@@ -67,6 +67,10 @@ class Card(models.Model):
         verbose_name = _("目录卡")
         indexes: ClassVar = [
             models.Index(fields=["year", "sort_key"], name="card_year_sort"),
+            # Most works have no picture: without an index of their own, a year's first still would be sought through all its works.
+            models.Index(fields=["year", "sort_key"], condition=~models.Q(still_wide=""), name="card_year_still"),
+            models.Index(fields=["year", "changed_at"], name="card_year_changed"),
+            models.Index(fields=["year", "published_at"], name="card_year_published"),
             models.Index(fields=["format_code", "sort_key"], name="card_format_sort"),
             models.Index(fields=["organisation", "sort_key"], name="card_organisation_sort"),
         ]

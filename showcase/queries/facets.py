@@ -14,6 +14,9 @@ from showcase.models import Catalogue, Facet
 
 HONOUR = "honour"
 EXAMPLE = "example"
+BAND = "band"
+# The first so many characters of a sort key: year, contest, kind and rank of award (services.catalogue writes them).
+BAND_LENGTH = 10
 
 
 class Term(NamedTuple):
@@ -31,15 +34,26 @@ class HonourBits(NamedTuple):
     bits: int
 
 
+class Band(NamedTuple):
+    """Which works agree in the first characters of their sort key: a stretch of every list."""
+
+    prefix: str
+    bits: int
+
+
 @dataclass(frozen=True)
 class Snapshot:
-    """The facets as they were at one version of the catalogue."""
+    """The facets as they were at one version of the catalogue.
+
+    ``bands`` stand in the order of lists; there are none while a catalogue written before bands existed has not been rebuilt.
+    """
 
     version: int
     terms: Mapping[Dimension, Mapping[str, Term]]
     honours: list[HonourBits]
     everything: int
     examples: int = 0
+    bands: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +99,7 @@ def honour_key(values: Mapping[Dimension, str]) -> str:
     return "|".join(values[dimension] for dimension in HONOUR_DIMENSIONS)
 
 
-def number(bits: bytes | memoryview) -> int:
+def number(bits: bytes | bytearray | memoryview) -> int:
     """Read a stored bitmap."""
     return int.from_bytes(bytes(bits), "little")
 
@@ -93,6 +107,17 @@ def number(bits: bytes | memoryview) -> int:
 def stored(bits: int) -> bytes:
     """Write a bitmap for storing."""
     return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
+def bitmap(places: Iterable[int]) -> int:
+    """Return a number with the bits at ``places`` set."""
+    raw = bytearray()
+    for place in places:
+        byte = place >> 3
+        if byte >= len(raw):
+            raw.extend(bytes(byte + 1 - len(raw)))
+        raw[byte] |= 1 << (place & 7)
+    return number(raw)
 
 
 def slots(bits: int) -> list[int]:
@@ -115,7 +140,7 @@ _lock = Lock()
 def snapshot() -> Snapshot:
     """Return the facets at the catalogue's present version; one small query when nothing changed since the last call."""
     global _held  # noqa: PLW0603 - one per process, replaced whole under the lock
-    version = Catalogue.objects.values_list("version", flat=True).first() or 0
+    version = next(iter(Catalogue.objects.values_list("version", flat=True)[:1]), 0)
     held = _held
     if held.version == version:
         return held
@@ -128,7 +153,7 @@ def snapshot() -> Snapshot:
 def _load(version: int) -> Snapshot:
     """Read all facets; values that no public work has any more are left out."""
     terms: dict[Dimension, dict[str, Term]] = {dimension: {} for dimension in Dimension}
-    honours, everything, examples = [], 0, 0
+    honours, bands, everything, examples = [], [], 0, 0
     rows = Facet.objects.order_by("dimension", "position", "key").values_list("dimension", "key", "label", "position", "bits")
     for dimension, key, label, position, raw in rows:
         bits = number(raw)
@@ -137,11 +162,14 @@ def _load(version: int) -> Snapshot:
         if dimension == HONOUR:
             honours.append(HonourBits(dict(zip(HONOUR_DIMENSIONS, key.split("|"), strict=True)), bits))
             everything |= bits
+        elif dimension == BAND:
+            bands.append(Band(key, bits))
         elif dimension == EXAMPLE:
             examples |= bits
         else:
             terms[Dimension(dimension)][key] = Term(label, position, bits)
-    return Snapshot(version, terms, honours, everything, examples)
+    whole = union(band.bits for band in bands) == everything
+    return Snapshot(version, terms, honours, everything, examples, tuple(sorted(bands)) if whole else ())
 
 
 def matching(snap: Snapshot, selection: Selection, *, apart_from: Dimension | None = None) -> int:

@@ -9,12 +9,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from showcase.enums import HONOUR_DIMENSIONS, Dimension
 from showcase.models import Card, Honour
 
-from .facets import Selection, Snapshot, matching, slots
+from .facets import BAND_LENGTH, Selection, Snapshot, matching, slots
 from .works import UNLISTED
 
 PAGE_SIZE = 20
-# Up to so many matches are fetched by their numbers; beyond, enough rows match for a walk along the sorted index to be short.
-FEW = 1_500
+# Up to so many matches near the page are fetched by their numbers; beyond, enough rows match for a walk along the sorted index to be short.
+FEW = 400
+# Sorts after every character of a sort key.
+_LAST = "z" * 48
 _KEY = re.compile(r"^[0-9a-z]{8,48}$")
 
 
@@ -53,7 +55,7 @@ def works(snap: Snapshot, selection: Selection, position: Position, size: int = 
     total = bits.bit_count()
     if not total:
         return Page([], 0, "", "")
-    cards = _cards(selection, bits, total)
+    cards = _cards(selection, _reach(snap, bits, position, size))
     if position.before:
         found = list(cards.filter(sort_key__lt=position.before).order_by("-sort_key")[: size + 1])
         more_before, found = len(found) > size, found[:size][::-1]
@@ -66,12 +68,43 @@ def works(snap: Snapshot, selection: Selection, position: Position, size: int = 
     return Page(found, total, found[-1].sort_key if more else "", found[0].sort_key if position.after and found else "")
 
 
-def _cards(selection: Selection, bits: int, total: int) -> QuerySet[Card]:
+class Reach(NamedTuple):
+    """The stretch of the list in which a page must lie: the matches in it, and the first characters of its lowest and highest key."""
+
+    bits: int
+    low: str
+    high: str
+
+
+def _reach(snap: Snapshot, bits: int, position: Position, size: int) -> Reach:
+    """Go through the bands from the page's key on until more than ``size`` works match.
+
+    Without it, the matches of an old year would be sought through all newer ones.
+    """
+    if not snap.bands:
+        return Reach(bits, "", "")
+    key = (position.before or position.after)[:BAND_LENGTH]
+    near, count, prefixes = 0, 0, []
+    for band in reversed(snap.bands) if position.before else snap.bands:
+        if (position.before and band.prefix > key) or (position.after and band.prefix < key) or not bits & band.bits:
+            continue
+        near |= bits & band.bits
+        prefixes.append(band.prefix)
+        # Of the band that holds the key, nobody knows how many matches lie beyond it.
+        count += 0 if band.prefix == key else (bits & band.bits).bit_count()
+        if count > size:
+            break
+    return Reach(near, min(prefixes, default=""), max(prefixes, default=""))
+
+
+def _cards(selection: Selection, reach: Reach) -> QuerySet[Card]:
     cards = Card.objects.defer(*UNLISTED)
     if not selection:
         return cards
-    if total <= FEW:
-        return cards.filter(slot__in=slots(bits))
+    if reach.bits.bit_count() <= FEW:
+        return cards.filter(slot__in=slots(reach.bits))
+    if reach.high:
+        cards = cards.filter(sort_key__gte=reach.low, sort_key__lte=reach.high + _LAST)
     return _walk(cards, selection)
 
 

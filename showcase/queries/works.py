@@ -1,7 +1,7 @@
 """Reads of single works and what stands beside them."""
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
@@ -9,15 +9,20 @@ from wagtail.models import Page, Site
 
 from editions.models import Source
 from showcase.enums import Dimension
-from showcase.models import Card, EditionPage, ExhibitionPage, Honour, RightsStatement, ShowcaseIndexPage, WorkNumber, WorkPage
+from showcase.models import Card, EditionPage, ExhibitionPage, Honour, RightsStatement, ShowcaseIndexPage, Withdrawal, WorkNumber, WorkPage
 
 from .facets import HONOUR, Snapshot, honour_key, slots, union
+
+if TYPE_CHECKING:
+    from members.models import User
+
+P = TypeVar("P", bound=Page)
 
 RELATED = 4
 # Columns of a card that lists do not show.
 UNLISTED = ("search_text", "facets", "tags", "parts")
 # How many works of one theme or promoting unit are looked at for relatives.
-_NEAR = 12
+_NEAR = 6
 _RIGHTS_KEY = "showcase.default_rights"
 STILL_SPEC = "max-1200x1200|format-jpeg|jpegquality-80"
 
@@ -30,19 +35,31 @@ def root_path() -> str:
 
 def works_for_display() -> QuerySet[WorkPage]:
     """Return works with what their page shows beside them, in one row each."""
-    return WorkPage.objects.select_related(
-        "format__edition__contest", "organisation__region", "promoting_unit", "rights", "withdrawal", "number_record", "card"
-    )
+    return WorkPage.objects.select_related("format", "organisation__region", "promoting_unit", "rights", "withdrawal", "card")
+
+
+def _only(pages: QuerySet[P]) -> P | None:
+    """Return the one page that an address names; ``first`` would have the database put it in order."""
+    return next(iter(pages[:1]), None)
 
 
 def page_at(year: str | None, slug: str | None) -> Page | None:
     """Return the page at /showcase/[year/[slug/]], live or not, in one query; ``None`` where none is."""
     base = f"{root_path()}showcase/"
     if year is None:
-        return ShowcaseIndexPage.objects.filter(slug="showcase", url_path=base).first()
+        return _only(ShowcaseIndexPage.objects.filter(slug="showcase", url_path=base))
     if slug is None:
-        return EditionPage.objects.filter(slug=year, url_path=f"{base}{year}/").select_related("edition__contest").first()
-    return works_for_display().filter(slug=slug, url_path=f"{base}{year}/{slug}/").first()
+        return _only(EditionPage.objects.filter(slug=year, url_path=f"{base}{year}/").select_related("edition__contest"))
+    return _only(works_for_display().filter(slug=slug, url_path=f"{base}{year}/{slug}/"))
+
+
+def withdrawn_works(user: "User") -> set[int]:
+    """Return the works that are down; read once a request, for which its user stands, since the page explorer asks at every row."""
+    found: set[int] | None = getattr(user, "_withdrawn_works", None)
+    if found is None:
+        found = set(Withdrawal.objects.values_list("work_id", flat=True))
+        user._withdrawn_works = found  # type: ignore[attr-defined]
+    return found
 
 
 def gone(path: str) -> bool:
@@ -111,7 +128,7 @@ def related(card: Card, snap: Snapshot) -> list[Card]:
     ]
     near = {slot for circle in circles for slot in _nearest(circle & ~(1 << card.slot), card.slot)}
     condition = Q(organisation_id=card.organisation_id) | Q(slot__in=sorted(near))
-    found = Card.objects.filter(condition, is_example=card.is_example).exclude(pk=card.pk).defer(*UNLISTED).order_by("sort_key")[:60]
+    found = Card.objects.filter(condition, is_example=card.is_example).exclude(pk=card.pk).defer(*UNLISTED).order_by("sort_key")[:40]
 
     def closeness(other: Card) -> tuple[int, str]:
         if other.organisation_id == card.organisation_id:
@@ -137,11 +154,6 @@ def exhibition_cards(page: ExhibitionPage) -> dict[int, Card]:
     """Return the cards of the works that an exhibition chose, by work; a work that is not public has none."""
     chosen = [block.value["work"].pk for block in page.body if block.block_type == "work" and block.value["work"]]
     return Card.objects.defer(*UNLISTED).in_bulk(chosen)
-
-
-def live_exhibitions() -> list[ExhibitionPage]:
-    """Return the public exhibitions, newest first."""
-    return list(ExhibitionPage.objects.live().public().order_by("-first_published_at"))
 
 
 def sources_of(page: EditionPage) -> list[Source]:

@@ -1,17 +1,19 @@
 """Reads of years: the shelf, the timeline, and the list of winners on an edition's page."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from editions.enums import AwardKind
 from editions.models import Award, Edition
 from showcase.enums import Dimension
-from showcase.models import Card, EditionPage, Honour
+from showcase.models import Card, EditionPage, ExhibitionPage, Honour
 
-from .facets import Snapshot, year_counts
+from .facets import Selection, Snapshot, year_counts
+from .listing import Position, works
+from .works import UNLISTED
 
 # Up to so many honours an edition's page lists them all; beyond, each award shows its first few and leads to the rest.
 ALL = 400
@@ -26,8 +28,33 @@ class Spine(NamedTuple):
     works: int
 
 
+class Shelf(NamedTuple):
+    """What stands on the shelf at one version of the catalogue."""
+
+    version: int
+    spines: list[Spine]
+    exhibitions: list[ExhibitionPage]
+
+
+_held = Shelf(0, [], [])
+
+
+def shelf(snap: Snapshot) -> Shelf:
+    """Return the public editions and exhibitions, read once a version: publishing such a page, or changing an edition, makes a new one."""
+    global _held  # noqa: PLW0603 - one per process, replaced whole
+    held = _held
+    if held.version != snap.version or not snap.version:
+        exhibitions = ExhibitionPage.objects.live().public().order_by("-first_published_at")
+        _held = held = Shelf(snap.version, _spines(snap), list(exhibitions))
+    return held
+
+
 def spines(snap: Snapshot) -> list[Spine]:
     """Return the public edition pages, newest year first, invented examples last; each page has ``still``, a picture or empty."""
+    return shelf(snap).spines
+
+
+def _spines(snap: Snapshot) -> list[Spine]:
     counts = year_counts(snap)
     still = Card.objects.filter(year=OuterRef("edition__year")).exclude(still_wide="").order_by("sort_key").values("still_wide")[:1]
     pages = (
@@ -49,10 +76,9 @@ def neighbours(page: EditionPage) -> tuple[EditionPage | None, EditionPage | Non
 
 
 class Winner(NamedTuple):
-    """A work with the honour for which it is listed."""
+    """A work in the list of an award's winners."""
 
     card: Card
-    honour: Honour
 
 
 @dataclass
@@ -81,49 +107,42 @@ class ContestGroup:
 
 
 def winners_of_year(snap: Snapshot, year: int) -> list[ContestGroup]:
-    """Return who won what in ``year``, by edition and award, in the order of the notices."""
-    totals = {h.values[Dimension.CONTEST] + "|" + h.values[Dimension.AWARD]: h.bits.bit_count() for h in snap.honours if h.values[Dimension.YEAR] == str(year)}
-    honours = (
-        Honour.objects.filter(award__edition__year=year, work__card__isnull=False)
-        .select_related("award__edition__contest", "work__card")
-        .only(*_honour_fields())
-        .order_by("award__edition__contest__position", "award__edition_id", "award__sort_order", "award_id", "work__card__sort_key")
-    )
-    rows = list(honours) if sum(totals.values()) <= ALL else _first_of_each(honours)
-    by_award: dict[int, AwardGroup] = {}
-    by_edition: dict[int, list[AwardGroup]] = defaultdict(list)
-    editions: dict[int, Edition] = {}
-    for honour in rows:
-        award = honour.award
-        group = by_award.get(award.pk)
-        if group is None:
-            group = by_award[award.pk] = AwardGroup(award)
-            by_edition[award.edition_id].append(group)
-            editions[award.edition_id] = award.edition
-        group.winners.append(Winner(honour.work.card, honour))
-    for group in by_award.values():
-        key = f"{group.award.edition.contest.slug}|{group.award.key}"
-        group.total = max(len(group.winners), totals.get(key, 0)) if len(group.winners) >= FIRST else len(group.winners)
-    return [ContestGroup(editions[pk], groups) for pk, groups in by_edition.items()]
+    """Return who won what in ``year``, by edition and award, in the order of the notices.
+
+    Two queries; in a year of more than ``ALL`` honours, one an award, none of which reads more than a stretch of the list.
+    """
+    totals = {(h.values[Dimension.CONTEST], h.values[Dimension.AWARD]): h.bits.bit_count() for h in snap.honours if h.values[Dimension.YEAR] == str(year)}
+    awards = Award.objects.filter(edition__year=year).order_by("edition__contest__position", "edition_id", "sort_order", "pk")
+    groups = {award.pk: AwardGroup(award) for award in awards if _key(award) in totals}
+    if sum(totals.values()) <= ALL:
+        for card in _winning(Honour.objects.filter(award__in=groups)):
+            groups[card.award_id].winners.append(Winner(card))
+    else:
+        shared = Counter(_key(group.award) for group in groups.values())
+        for group in groups.values():
+            group.winners = [Winner(card) for card in _first(snap, group.award, is_alone=shared[_key(group.award)] == 1)]
+    by_edition: dict[Edition, list[AwardGroup]] = defaultdict(list)
+    for group in groups.values():
+        group.total = max(len(group.winners), totals[_key(group.award)]) if len(group.winners) >= FIRST else len(group.winners)
+        if group.winners:
+            by_edition[group.award.edition].append(group)
+    return [ContestGroup(edition, of_edition) for edition, of_edition in by_edition.items()]
 
 
-def _first_of_each(honours: QuerySet[Honour]) -> list[Honour]:
-    awards = list(honours.order_by().values_list("award_id", flat=True).distinct())
-    rows = [row for award in awards for row in honours.filter(award_id=award)[:FIRST]]
-    order = {row.pk: (row.award.edition.contest.position, row.award.edition_id, row.award.sort_order, row.award_id) for row in rows}
-    return sorted(rows, key=lambda row: (order[row.pk], row.work.card.sort_key))
+def _key(award: Award) -> tuple[str, str]:
+    return award.edition.contest.slug, award.key
 
 
-def _honour_fields() -> list[str]:
-    card = ["title", "path", "pattern", "palette", "organisation_name", "promoting_unit_name", "format_name", "format_glyph", "format_code"]
-    card += ["sort_key", "number", "year", "still", "award_label", "seal_shape", "seal_text", "is_example", "duration", "has_text", "slot"]
-    award = ["name", "key", "kind", "rank", "seal_shape", "seal_text", "sort_order", "format_code"]
-    edition = ["year", "name", "division", "ordinal", "theme", "results", "notice_number", "palette"]
-    contest = ["name", "short_name", "slug", "level", "position", "counts_years", "is_example"]
-    return [
-        "division",
-        *(f"work__card__{name}" for name in card),
-        *(f"award__{name}" for name in award),
-        *(f"award__edition__{name}" for name in edition),
-        *(f"award__edition__contest__{name}" for name in contest),
-    ]
+def _winning(honours: QuerySet[Honour]) -> Any:
+    """Return the cards of the works that hold one of ``honours``, in order, each as often as it holds one, with its ``award_id``."""
+    cards = Card.objects.filter(work__honours__in=honours).annotate(award_id=F("work__honours__award_id"))
+    return cards.defer(*UNLISTED).order_by("sort_key")
+
+
+def _first(snap: Snapshot, award: Award, *, is_alone: bool) -> list[Card]:
+    """Return the first winners of an award. ``is_alone``: no other award of the year has its contest and name, as divisions' awards do."""
+    if not is_alone:
+        return list(_winning(Honour.objects.filter(award=award))[:FIRST])
+    contest, key = _key(award)
+    selection = Selection({Dimension.YEAR: (str(award.edition.year),), Dimension.CONTEST: (contest,), Dimension.AWARD: (key,)})
+    return works(snap, selection, Position(), FIRST).cards

@@ -1,6 +1,6 @@
 """Writes of the archive: one verb a function, the subject first, the actor passed."""
 
-from .catalogue import rebuild_catalogue, refresh_cards, remove_card, write_card
+from .catalogue import rebuild_catalogue, refresh_cards, remove_card, renew_catalogue, write_card
 from .editions import open_edition_page
 from .numbers import ensure_number
 from .tips import receive_tip, set_tip_state
@@ -14,6 +14,7 @@ __all__ = [
     "refresh_cards",
     "reinstate",
     "remove_card",
+    "renew_catalogue",
     "set_tip_state",
     "withdraw",
     "write_card",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from editions.enums import AwardKind, ContestLevel
 from editions.models import Award, Edition
@@ -15,8 +15,8 @@ from pages.queries import plain_text
 from pages.rules import is_public
 from pages.validators import pinyin_key
 from showcase.enums import Dimension
-from showcase.models import Card, Catalogue, Facet, Honour, WorkPage
-from showcase.queries.facets import EXAMPLE, HONOUR, honour_key, number, stored
+from showcase.models import Card, Catalogue, EditionPage, Facet, Honour, WorkPage
+from showcase.queries.facets import BAND, BAND_LENGTH, EXAMPLE, HONOUR, bitmap, honour_key, number, stored
 from showcase.queries.works import parts_of, root_path
 
 from .numbers import ensure_number
@@ -25,6 +25,8 @@ STILL_SPEC = "fill-360x480|format-jpeg|jpegquality-76"
 WIDE_SPEC = "fill-640x360|format-jpeg|jpegquality-76"
 _KIND_ORDER = {AwardKind.PROFESSIONAL: 1, AwardKind.AUDIENCE: 2, AwardKind.COMMENDATION: 3}
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+# Works that a rebuild reads and writes at a time.
+_CHUNK = 500
 
 # A facet that a card belongs to: where it is stored, and how it reads. {("format", "speech"): ("演讲", "01")}
 Labels = dict[tuple[str, str], tuple[str, str]]
@@ -106,15 +108,17 @@ def _stills(work: WorkPage) -> tuple[str, str]:
     return still.picture.get_rendition(STILL_SPEC).url, still.picture.get_rendition(WIDE_SPEC).url
 
 
-def _fill(card: Card, work: WorkPage, honours: list[Honour], facets: Labels) -> Card:
-    year = work.get_parent().specific.edition.year
+def _fill(card: Card, work: WorkPage, edition: Edition, honours: list[Honour]) -> Labels:
+    """Write on ``card`` what lists show of ``work``, whose page stands below that of ``edition``; return the facets it counts under."""
+    year = edition.year
     lead = _lead_honour(honours, year)
     path = address_of(work)
     card.number = ensure_number(work, year=year, path=path).number
     card.sort_key = _sort_key(work, lead, year, card.slot)
+    facets = facets_of(work, honours) | {(BAND, card.sort_key[:BAND_LENGTH]): ("", "")}
     card.title, card.path, card.year, card.lead = work.title, path, year, work.lead
     card.format_code, card.format_name, card.format_glyph, card.pattern = work.format.code, work.format.name, work.format.glyph, work.format.pattern
-    card.palette = work.get_parent().specific.edition.palette
+    card.palette = edition.palette
     card.organisation, card.organisation_name = work.organisation, work.organisation.name
     card.promoting_unit_name = work.promoting_unit.name if work.promoting_unit else ""
     card.promoting_unit_slug = work.promoting_unit.slug if work.promoting_unit else ""
@@ -126,13 +130,13 @@ def _fill(card: Card, work: WorkPage, honours: list[Honour], facets: Labels) -> 
     card.has_text = bool(work.story or work.script)
     card.is_example = work.organisation.is_example
     card.facets = sorted(f"{dimension}:{key}" for dimension, key in facets)
-    card.tags = [[tag.name, tag.slug] for tag in work.tags.all()]
+    card.tags = sorted([[tag.name, tag.slug] for tag in work.tags.all()], key=lambda tag: tag[1])
     card.search_text = unicodedata.normalize(
         "NFKC", plain_text([work.title, work.organisation.name, work.organisation.short_name, *(f.name for f in work.organisation.former_names.all())])
     )
     card.published_at = work.first_published_at or work.last_published_at
     card.changed_at = work.last_published_at or work.first_published_at
-    return card
+    return facets
 
 
 def _honours(work: WorkPage) -> list[Honour]:
@@ -180,11 +184,17 @@ def write_card(work: WorkPage) -> Card | None:
     if card is None:
         card = Card(work=work, slot=catalogue.next_slot)
         catalogue.next_slot += 1
-    facets = facets_of(work, honours)
-    _fill(card, work, honours, facets).save()
+    facets = _fill(card, work, work.get_parent().specific.edition, honours)
+    card.save()
     _set_bits(card.slot, add=facets, drop=before - set(card.facets))
     _save(catalogue)
     return card
+
+
+@transaction.atomic
+def renew_catalogue() -> None:
+    """Give the catalogue a new version, so that every process reads anew what it holds of editions and counts."""
+    _save(_lock())
 
 
 @transaction.atomic
@@ -207,6 +217,19 @@ def refresh_cards(condition: Q) -> int:
     return len(works)
 
 
+def _public_works() -> QuerySet[WorkPage]:
+    """Return the works that a stranger may see, with all that their cards quote, in the order of the tree."""
+    honours = Honour.objects.select_related("award__edition__contest")
+    return (
+        WorkPage.objects.live()
+        .public()
+        .filter(Exists(Honour.objects.filter(work_id=OuterRef("pk"))), withdrawal__isnull=True, format__isnull=False, organisation__isnull=False)
+        .select_related("format", "organisation__region", "promoting_unit", "number_record")
+        .prefetch_related(Prefetch("honours", honours), "tags", "organisation__tags", "organisation__former_names", "credits", "stills__picture")
+        .order_by("path")
+    )
+
+
 @transaction.atomic
 def rebuild_catalogue() -> int:
     """Write the whole catalogue anew from the pages; return how many cards it has.
@@ -216,21 +239,25 @@ def rebuild_catalogue() -> int:
     catalogue = _lock()
     Card.objects.all().delete()
     Facet.objects.all().delete()
-    catalogue.next_slot = 0
-    bits: dict[tuple[str, str], int] = defaultdict(int)
+    editions = {page.path: page.edition for page in EditionPage.objects.select_related("edition")}
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
     labels: Labels = {}
-    for work in WorkPage.objects.live().public().filter(withdrawal__isnull=True, honours__isnull=False).distinct().order_by("path").iterator(chunk_size=200):
-        honours = _honours(work)
-        facets = facets_of(work, honours)
-        card = Card(work=work, slot=catalogue.next_slot)
-        catalogue.next_slot += 1
-        _fill(card, work, honours, facets).save(force_insert=True)
+    cards: list[Card] = []
+    slot = -1
+    for slot, work in enumerate(_public_works().iterator(chunk_size=_CHUNK)):
+        cards.append(Card(work=work, slot=slot))
+        facets = _fill(cards[-1], work, editions[work.path[: -work.steplen]], list(work.honours.all()))
         labels.update(facets)
         for key in facets:
-            bits[key] |= 1 << card.slot
+            places[key].append(slot)
+        if len(cards) == _CHUNK:
+            Card.objects.bulk_create(cards)
+            cards = []
+    Card.objects.bulk_create(cards)
     Facet.objects.bulk_create(
-        [Facet(dimension=d, key=k, label=labels[d, k][0], position=labels[d, k][1], bits=stored(value)) for (d, k), value in bits.items()], batch_size=500
+        [Facet(dimension=d, key=k, label=labels[d, k][0], position=labels[d, k][1], bits=stored(bitmap(slots))) for (d, k), slots in places.items()],
+        batch_size=100,
     )
-    count = catalogue.next_slot
+    catalogue.next_slot = slot + 1
     _save(catalogue)
-    return count
+    return catalogue.next_slot

@@ -128,7 +128,8 @@ def edition(request: HttpRequest, page: EditionPage) -> HttpResponse:
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     """Show all editions, newest first."""
-    return render(request, "showcase/timeline.html", {"spines": years.spines(facets.snapshot()), "exhibitions": works.live_exhibitions()})
+    shelf = years.shelf(facets.snapshot())
+    return render(request, "showcase/timeline.html", {"spines": shelf.spines, "exhibitions": shelf.exhibitions})
 
 
 def exhibition(request: HttpRequest, page: ExhibitionPage) -> HttpResponse:
