@@ -44,3 +44,10 @@ DOCUMENTS = {
 
 # The folder that holds the document itself inside the archive.
 OFFICE_BY_EXTENSION = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+
+# Words with which cameras, telephones and chat programs begin the names of files, and that mark a copy of one.
+NAMES_BY_MACHINES = (
+    *("img", "dsc", "dscf", "dscn", "dji", "gopr", "p", "pic", "pxl", "mvimg", "photo", "image", "picture", "screenshot", "snipaste", "mmexport"),
+    *("wx_camera", "wechatimg", "微信图片", "qq图片", "屏幕截图", "截图", "照片", "图片", "未标题", "副本"),
+)
+NAMES_OF_COPIES = ("副本", "copy", "edited", "burst")

@@ -7,6 +7,7 @@ from typing import IO, Any, NamedTuple
 
 from PIL import ExifTags, Image, IptcImagePlugin
 
+from .enums import NAMES_BY_MACHINES, NAMES_OF_COPIES
 from .models import Picture
 
 _IPTC_TITLE, _IPTC_BYLINE, _IPTC_CREDIT, _IPTC_CAPTION = (2, 5), (2, 80), (2, 110), (2, 120)
@@ -17,9 +18,7 @@ _LIMITS = {"title": 255, "caption": 300, "credit": 120}
 _NO_CAPTION = re.compile(r"^(?:(?:olympus|minolta) digital camera|sony dsc|samsung|default|untitled|exif_\w+|\W*)$", re.IGNORECASE)
 # Names that a camera, a telephone or a chat program gave.
 _NO_NAME = re.compile(
-    r"^(?:(?:img|dsc|dscf|dscn|dji|gopr|p|pic|pxl|mvimg|photo|image|picture|screenshot|snipaste|mmexport|wx_camera|wechatimg|微信图片|qq图片|屏幕截图|截图|照片|图片|未标题|副本)"
-    r"[\W_\d]*|[\W_\d]+|[0-9a-f-]{16,})(?:[\W_]*(?:副本|copy|edited|burst))*[\W_\d]*$",
-    re.IGNORECASE,
+    rf"^(?:(?:{'|'.join(NAMES_BY_MACHINES)})[\W_\d]*|[\W_\d]+|[0-9a-f-]{{16,}})(?:[\W_]*(?:{'|'.join(NAMES_OF_COPIES)}))*[\W_\d]*$", re.IGNORECASE
 )
 # Words by which generators mark what they made: IPTC's and C2PA's source type, and the label of GB 45438—2025.
 _AI_MARKS = re.compile(rb'trainedAlgorithmicMedia|TC260:AIGC|"AIGC"\s*:|<AIGC>', re.IGNORECASE)
