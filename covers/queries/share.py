@@ -52,9 +52,8 @@ def wrap(text: str, width: float, lines: int) -> list[str]:
             found.append(line.strip())
             line = ""
         line += run
-    found.append(line.strip())
-    last = found[lines - 1]
-    return [*found[: lines - 1], last if len(found) == lines else f"{last[:-1]}…"]
+    found = [one for one in [*found, line.strip()] if one]
+    return found if len(found) <= lines else [*found[: lines - 1], f"{found[lines - 1][:-1]}…"]
 
 
 def _set(title: str, settings: list[tuple[float, float, int]]) -> tuple[list[str], float]:

@@ -47,7 +47,7 @@ def exported(client, form, **filters):
 def test_export_speaks_chinese_and_tells_the_reasons(client, manager, deeds, form):
     client.force_login(manager)
     head, *rows = exported(client, form)
-    assert head == ["编号", "名字", "类型", "动作类型", "用户", "日期/时间", "说明"]
+    assert head == ["编号", "名称", "类型", "操作类型", "用户", "时间", "说明"]
     told = {row[3]: row for row in rows if row[4] == "zhubian"}
     assert told["撤下作品"][6] == "撤下作品：理由是“权利人来信要求”"
     assert told["放入回收站"][6].endswith("；理由是“重复收录”")
