@@ -1,10 +1,13 @@
 """The first start, the roles, the sample: idempotent, true, and as the plan says."""
 
 import csv
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site, Workflow
 
 from home.models import HomePage
@@ -181,3 +184,13 @@ class TestSample:
     def test_commands_report_what_they_did(self, capsys):
         call_command("load_sample", "--no-example")
         assert "新增真实作品 15 件，示例作品 0 件" in capsys.readouterr().out
+
+
+def test_finished_jobs_are_forgotten_after_a_month_and_failed_ones_after_three(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    jobs = [("done-young", "SUCCESSFUL", 29), ("done-old", "SUCCESSFUL", 31), ("failed-old", "FAILED", 89), ("failed-ancient", "FAILED", 91)]
+    shared = {"args_kwargs": {"args": [], "kwargs": {}}, "backend_name": "default", "queue_name": "default"}
+    for name, status, days in jobs:
+        DBTaskResult.objects.create(task_path=name, status=status, finished_at=timezone.now() - timedelta(days=days), **shared)
+    call_command("tick")
+    assert set(DBTaskResult.objects.values_list("task_path", flat=True)) == {"done-young", "failed-old"}

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
+from django_tasks_db.backend import DatabaseBackend
 
 from pages.services import empty_bin
 
@@ -15,4 +17,5 @@ class Command(BaseCommand):
         call_command("publish_scheduled", verbosity=0)
         empty_bin()
         call_command("clearsessions")
-        call_command("prune_db_task_results", min_age_days=30, failed_min_age_days=90, queue_name="*", verbosity=0)
+        if isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend):
+            call_command("prune_db_task_results", min_age_days=30, failed_min_age_days=90, queue_name="*", verbosity=0)
