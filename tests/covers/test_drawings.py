@@ -20,6 +20,8 @@ from covers.queries.share import DRAW, Shared, wrap
 from covers.queries.slip import MAX_LENGTH, advance, set_title, slip
 from covers.services import MAX_BYTES, render_png
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 TITLES = [
     "平凡，又不平凡",

@@ -18,7 +18,7 @@ from pages.services import empty_bin, move_to_bin, restore
 from showcase.models import Card, WorkPage
 from tests.factories.showcase import make_edition_page, make_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 REASON = "重复收录，另一件更全"
 
 

@@ -102,6 +102,7 @@ def test_view_is_remembered_in_a_cookie(client, archive):
     assert titles(soup(client, "/showcase/"))
 
 
+@pytest.mark.slow
 def test_next_page_is_reached_by_key_and_leads_back(client):
     page = make_edition_page()
     for n in range(25):
@@ -115,7 +116,7 @@ def test_next_page_is_reached_by_key_and_leads_back(client):
     assert "OFFSET" not in following.text
 
 
-@pytest.mark.parametrize("count", [1, 3, 30])
+@pytest.mark.parametrize("count", [1, 3, pytest.param(30, marks=pytest.mark.slow)])
 def test_list_takes_six_queries_at_most_however_many_works(client, count, django_assert_max_num_queries):
     page = make_edition_page()
     for n in range(count):

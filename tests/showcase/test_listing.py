@@ -11,7 +11,7 @@ from tests.factories.editions import AwardFactory, EditionFactory, FormatFactory
 from tests.factories.organisations import IndustryFactory, OrganisationFactory, PromotingUnitFactory, RegionFactory
 from tests.factories.showcase import make_edition_page, make_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from showcase.queries.searching import clean, marked
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.showcase import make_edition_page, make_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def soup(client, query):

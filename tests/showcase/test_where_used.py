@@ -14,7 +14,7 @@ from tests.factories.library import make_document, make_picture, noise_bytes, up
 from tests.factories.organisations import OrganisationFactory, PromotingUnitFactory, RegionFactory
 from tests.factories.showcase import make_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
