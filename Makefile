@@ -81,11 +81,11 @@ tests: $(VENV)/.dev
 
 tests-postgres: $(VENV)/.dev
 	@.ci/packages postgres
-	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n 2 tests --ignore=tests/browser
+	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n 2 tests --ignore=tests/browser --ignore=tests/house --ignore=tests/covers
 
 browser: $(VENV)/.dev
 	@.ci/packages browser
-	@$(BIN)/pytest -q tests/browser
+	@$(BIN)/pytest -q -n 2 tests/browser
 
 audit: $(VENV)/.dev
 	@$(BIN)/python tests/audit.py

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
@@ -46,6 +48,11 @@ def bin_urls() -> list:
         path("bin/", views.bin_index, name="pages_bin"),
         path("bin/<int:pk>/restore/", views.bin_restore, name="pages_bin_restore"),
     ]
+
+
+@hooks.register("insert_editor_js")
+def save_or_submit() -> str:
+    return format_html('<script src="{}"></script>', static("admin/settle.js"))
 
 
 @hooks.register("register_admin_menu_item")
