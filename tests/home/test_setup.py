@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site, Workflow
 
+from home.management.commands import up
 from home.models import HomePage
 from home.queries import catalogue_differences
 from home.services import bootstrap, ensure_roles, load_archive, load_example, remove_example
@@ -18,6 +19,7 @@ from home.services.sample import FOLDER
 from members.models import User
 from organisations.models import Organisation, PromotingUnit
 from showcase.models import Card, EditionPage, Honour, WorkPage
+from tests.factories.editions import EditionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +196,14 @@ def test_finished_jobs_are_forgotten_after_a_month_and_failed_ones_after_three(s
         DBTaskResult.objects.create(task_path=name, status=status, finished_at=timezone.now() - timedelta(days=days), **shared)
     call_command("tick")
     assert set(DBTaskResult.objects.values_list("task_path", flat=True)) == {"done-young", "failed-old"}
+
+
+def test_next_start_brings_no_sample_back_into_an_archive_that_has_editions(monkeypatch):
+    asked = []
+    monkeypatch.setattr(up, "call_command", lambda name, *_args, **_options: asked.append(name))
+    up.Command().prepare(sample=True)
+    assert "load_sample" in asked
+    asked.clear()
+    EditionFactory()
+    up.Command().prepare(sample=True)
+    assert "load_sample" not in asked
